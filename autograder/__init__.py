@@ -1,0 +1,1 @@
+"""Builds, grades and verifies the units of the course."""

@@ -1,0 +1,141 @@
+"""The ``autograder`` command."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from autograder.layout import Layout, LayoutError, find_root
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; give the exit status: 0 good, 1 not all is well, 2 wrong use."""
+    options = _parser().parse_args(arguments)
+    layout = Layout.at(Path(options.root) if options.root else find_root(Path.cwd()))
+    command: Callable[[argparse.Namespace, Layout], int] = options.command
+    try:
+        return command(options, layout)
+    except KeyboardInterrupt:
+        print("\nStopped; what was finished is kept. Run the same command again to go on.")
+        return 130
+    except _known_errors() as error:
+        print(f"autograder: {error}", file=sys.stderr)
+        return 2
+
+
+def _known_errors() -> tuple[type[Exception], ...]:
+    """Errors whose text already says what is wrong and what to do."""
+    from autograder.attempts import AttemptsError
+    from autograder.build import RefusedError
+    from autograder.execute import ExecutionError
+    from autograder.source import SourceError
+    from autograder.submissions import IntakeError
+
+    return (
+        LayoutError,
+        AttemptsError,
+        ExecutionError,
+        IntakeError,
+        OSError,
+        RefusedError,
+        SourceError,
+    )
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="autograder", description="Build, grade and verify the units of the course."
+    )
+    parser.add_argument("--root", help="the course's top folder (default: found from here)")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    build = commands.add_parser("build", help="course → solutions → release")
+    build.add_argument("units", nargs="*", metavar="UNIT", help="default: all units")
+    build.add_argument(
+        "--check", action="store_true", help="write nothing; fail when the folders are stale"
+    )
+    build.add_argument(
+        "--execute", action="store_true", help="run the notebooks even if their code is unchanged"
+    )
+    build.set_defaults(command=_build)
+
+    verify = commands.add_parser("verify", help="grade the reference, the stub, every attempt")
+    verify.add_argument("units", nargs="*", metavar="UNIT", help="default: all units")
+    verify.add_argument("--jobs", type=int, default=2, help="units at a time (default: 2)")
+    verify.add_argument("--messages", action="store_true", help="print every failure message")
+    verify.set_defaults(command=_verify)
+
+    grade = commands.add_parser("grade", help="grade a class")
+    grade.add_argument("unit", metavar="UNIT")
+    grade.add_argument(
+        "--submissions",
+        required=True,
+        type=Path,
+        metavar="PATH",
+        help="a folder STUDENT/UNIT/UNIT.ipynb or a zip of one",
+    )
+    grade.add_argument("--results", type=Path, metavar="FILE.json", help="a row per test cell")
+    grade.add_argument("--jobs", type=int, default=2, help="submissions at a time (default: 2)")
+    grade.add_argument("--workspace", type=Path, help="default: workspace/ in the top folder")
+    grade.set_defaults(command=_grade)
+
+    demo = commands.add_parser("demo", help="build a unit and grade a small sample class")
+    demo.set_defaults(command=_demo)
+    return parser
+
+
+def _selected(layout: Layout, names: Sequence[str]) -> list[str]:
+    known = layout.unit_names()
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise LayoutError(f"no unit is called {unknown[0]!r}; the units are: {', '.join(known)}")
+    return list(names) or known
+
+
+def _build(options: argparse.Namespace, layout: Layout) -> int:
+    from autograder.build import build, orphans, stale
+
+    units = _selected(layout, options.units)
+    if options.check:
+        found = [line for unit in units for line in stale(layout, unit)]
+        found += [] if options.units else orphans(layout)
+        for line in found:
+            print(line)
+        print("stale: run `autograder build`" if found else f"{len(units)} units are up to date")
+        return 1 if found else 0
+    for unit in units:
+        built = build(layout, unit, force_execution=options.execute)
+        done = "executed" if built.executed else "outputs kept"
+        print(f"{unit}: built, {done}, {built.size / 1000:.0f} kB")
+    return 0
+
+
+def _verify(options: argparse.Namespace, layout: Layout) -> int:
+    from autograder.verify import print_report, verify_all
+
+    reports = verify_all(layout, _selected(layout, options.units), options.jobs)
+    return print_report(reports, messages=options.messages)
+
+
+def _grade(options: argparse.Namespace, layout: Layout) -> int:
+    from autograder.grade import grade, print_class, save_results
+
+    _selected(layout, [options.unit])
+    if options.workspace:
+        layout = replace(layout, workspace=options.workspace.resolve())
+    graded = grade(layout, options.unit, options.submissions, options.jobs)
+    print_class(graded)
+    if options.results:
+        save_results(graded, options.results)
+    return 0
+
+
+def _demo(options: argparse.Namespace, layout: Layout) -> int:
+    from autograder.demo import demo
+
+    return demo(layout)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,171 @@
+"""Grades with stock nbgrader: its gradebook, its autograde, its feedback."""
+
+import contextlib
+import io
+import logging
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import nbformat
+from dlcourse.notebooks import grade_id
+from dlcourse.outcomes import MISSING, Outcome, RaisedError, outcome
+from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
+from nbformat import NotebookNode
+from nbgrader.api import Gradebook
+from nbgrader.converters import Autograde, GenerateFeedback
+from nbgrader.converters.base import BaseConverter
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import GetGrades, NbGraderPreprocessor
+from nbgrader.utils import is_grade
+
+from autograder.layout import Layout, nbgrader_config
+from autograder.records import Row
+from autograder.source import HIDDEN_END, HIDDEN_START
+from autograder.submissions import Broken
+
+CELL_SECONDS = 60
+
+
+class SafeFeedback(NbGraderPreprocessor):  # type: ignore[misc]
+    """Takes hidden tests, and tracebacks of them, out of a feedback page."""
+
+    _hidden = re.compile(rf"(?ms)^{HIDDEN_START}.*?^{HIDDEN_END}[^\n]*\n?")
+
+    def preprocess_cell(
+        self, cell: NotebookNode, resources: dict[str, object], index: int
+    ) -> tuple[NotebookNode, dict[str, object]]:
+        """Clean one cell."""
+        if cell.cell_type == "code" and is_grade(cell):
+            cell.source = self._hidden.sub("", cell.source)
+            for output in cell.outputs:
+                if output.output_type == "error":
+                    output.traceback = [f"{output.ename}: {output.evalue}"]
+        return cell, resources
+
+
+def autograde(layout: Layout, unit: str, student: str) -> str:
+    """Run nbgrader's autograde for one student's assembled notebook.
+
+    Returns
+    -------
+    str
+        Empty, or what nbgrader said when it could not.
+    """
+    config = nbgrader_config(layout)
+    config.Execute.timeout = CELL_SECONDS
+    return _run(Autograde, layout, config, unit, student)
+
+
+def write_feedback(layout: Layout, unit: str, student: str) -> str:
+    """Run nbgrader's generate_feedback for one student, hidden tests left out."""
+    config = nbgrader_config(layout)
+    config.GenerateFeedback.preprocessors = [GetGrades, SafeFeedback, CSSHTMLHeaderPreprocessor]
+    return _run(GenerateFeedback, layout, config, unit, student)
+
+
+def _run(
+    converter: type[BaseConverter], layout: Layout, config: object, unit: str, student: str
+) -> str:
+    config.CourseDirectory.assignment_id = unit  # type: ignore[attr-defined]
+    config.CourseDirectory.student_id = student  # type: ignore[attr-defined]
+    getattr(config, converter.__name__).force = True
+    said = io.StringIO()
+    with contextlib.redirect_stderr(said):
+        run = converter(coursedir=CourseDirectory(config=config), config=config)
+        run.log.setLevel(logging.ERROR)
+        try:
+            run.start()
+        except Exception as error:  # whatever nbgrader raises belongs to this one submission
+            return f"{type(error).__name__}: {error}"
+    return ""
+
+
+def read_rows(layout: Layout, unit: str, student: str, missing: set[str]) -> list[Row]:
+    """Read what came of one student's test cells.
+
+    Parameters
+    ----------
+    layout : Layout
+    unit, student : str
+    missing : set of str
+        Exercises whose cell was not handed in.
+
+    Returns
+    -------
+    list of Row
+        Points are those of the gradebook; verdict and message come from the executed notebook.
+    """
+    path = layout.workspace / "autograded" / student / unit / f"{unit}.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    cells = {grade_id(cell): cell for cell in notebook.cells if grade_id(cell)}
+    rows = []
+    with Gradebook(nbgrader_config(layout).CourseDirectory.db_url, "dlcourse") as gradebook:
+        for exercise, tests in notebook.metadata["dlcourse"]["exercises"].items():
+            own_error = _error(cells[exercise]) if exercise in cells else None
+            for test in tests:
+                grade = gradebook.find_grade(test, unit, unit, student)
+                came = outcome(_error(cells[test]), exercise, own_error)
+                if exercise in missing and came.verdict == "error":
+                    came = _missing(exercise)
+                rows.append(
+                    Row(
+                        student,
+                        unit,
+                        exercise,
+                        test,
+                        float(grade.auto_score or 0.0),
+                        float(grade.max_score),
+                        came.verdict,
+                        came.message,
+                    )
+                )
+    return rows
+
+
+def _missing(exercise: str) -> Outcome:
+    return Outcome(
+        MISSING,
+        f"{exercise}: its cell is not in the notebook that was handed in: "
+        "copy your answer into a fresh copy of the unit's notebook",
+    )
+
+
+def _error(cell: NotebookNode) -> RaisedError | None:
+    for output in cell.outputs:
+        if output.output_type == "error":
+            return RaisedError(output.ename, output.evalue)
+    return None
+
+
+def record_broken(
+    layout: Layout, unit: str, student: str, broken: Broken, exercises: dict[str, Sequence[str]]
+) -> list[Row]:
+    """Write zero points for a submission that cannot be graded, and give its rows."""
+    rows = []
+    with Gradebook(nbgrader_config(layout).CourseDirectory.db_url, "dlcourse") as gradebook:
+        gradebook.update_or_create_student(student)
+        gradebook.update_or_create_submission(unit, student)
+        for exercise, tests in exercises.items():
+            for test in tests:
+                grade = gradebook.find_grade(test, unit, unit, student)
+                grade.auto_score, grade.needs_manual_grade = 0.0, False
+                rows.append(
+                    Row(
+                        student,
+                        unit,
+                        exercise,
+                        test,
+                        0.0,
+                        float(grade.max_score),
+                        broken.verdict,
+                        broken.message,
+                    )
+                )
+        gradebook.db.commit()
+    return rows
+
+
+def feedback_path(layout: Layout, unit: str, student: str) -> Path:
+    """Give where a student's feedback page lies."""
+    return layout.workspace / "feedback" / student / unit / f"{unit}.html"

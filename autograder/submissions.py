@@ -1,0 +1,163 @@
+"""Takes a class's submissions in: nbgrader's tree or a zip of it, nothing of it changed."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from dlcourse.notebooks import NotebookError, grade_id, read_notebook, unit_of
+from dlcourse.outcomes import MISSING, UNREADABLE
+from nbformat import NotebookNode
+
+MAX_BYTES = 20_000_000
+_STUDENT = re.compile(r"^[\w.@+-]{1,128}$")
+_LAYOUT = "STUDENT/{unit}/{unit}.ipynb"
+
+
+class IntakeError(Exception):
+    """Raised when no class can be read from a path; the text says what was looked for."""
+
+
+@dataclass(frozen=True)
+class Broken:
+    """Why a submission cannot be graded: a verdict and a message for the student."""
+
+    verdict: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What one student handed in: the notebook's bytes, or why there are none."""
+
+    student: str
+    content: bytes | Broken
+
+
+def read_class(path: Path, unit: str) -> list[Submission]:
+    """Read every submission of a unit.
+
+    Parameters
+    ----------
+    path : Path
+        A folder ``STUDENT/UNIT/UNIT.ipynb`` or a zip file of such a folder. Only read.
+    unit : str
+        The unit's name.
+
+    Returns
+    -------
+    list of Submission
+        Sorted by student. A student's folder without the notebook is there, as missing.
+
+    Raises
+    ------
+    IntakeError
+        If the path is not there, is neither folder nor zip, or holds no submission of the unit.
+    """
+    if path.is_dir():
+        found = dict(_from_tree(path, unit))
+    elif zipfile.is_zipfile(path):
+        found = dict(_from_zip(path, unit))
+    elif path.exists():
+        raise IntakeError(f"{path} is neither a folder nor a zip file")
+    else:
+        raise IntakeError(f"{path} does not exist")
+    if not any(
+        isinstance(s.content, bytes) or s.content.verdict != MISSING for s in found.values()
+    ):
+        raise IntakeError(
+            f"{path} holds no submission of {unit}: looked for {_LAYOUT.format(unit=unit)}"
+        )
+    return [found[student] for student in sorted(found)]
+
+
+def _from_tree(path: Path, unit: str) -> Iterator[tuple[str, Submission]]:
+    for folder in sorted(path.iterdir()):
+        if not folder.is_dir() or folder.name.startswith("."):
+            continue
+        yield folder.name, Submission(folder.name, _read_file(folder, unit))
+
+
+def _read_file(folder: Path, unit: str) -> bytes | Broken:
+    path = folder / unit / f"{unit}.ipynb"
+    if not _STUDENT.match(folder.name):
+        return Broken(UNREADABLE, f"{folder.name!r} cannot be a student's id")
+    if path.is_symlink() or (folder / unit).is_symlink() or folder.is_symlink():
+        return Broken(UNREADABLE, f"{path.name} is a link: hand in the notebook itself")
+    if not path.is_file():
+        others = sorted(p.name for p in folder.glob("**/*.ipynb"))[:3]
+        hint = f"; there is {', '.join(others)}" if others else ""
+        return Broken(MISSING, f"{unit}/{unit}.ipynb was not handed in{hint}")
+    if path.stat().st_size > MAX_BYTES:
+        return _too_large(path.stat().st_size)
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        return Broken(UNREADABLE, f"{path.name} cannot be read: {error.strerror}")
+
+
+def _too_large(size: int) -> Broken:
+    return Broken(
+        UNREADABLE,
+        f"the notebook has {size:,} bytes, at most {MAX_BYTES:,} are read: clear the outputs "
+        "(Edit → Clear Outputs of All Cells), save and hand in again",
+    )
+
+
+def _from_zip(path: Path, unit: str) -> Iterator[tuple[str, Submission]]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for entry in archive.infolist():
+                parts = PurePosixPath(entry.filename).parts
+                if entry.is_dir() or parts[-2:] != (unit, f"{unit}.ipynb") or len(parts) < 3:
+                    continue
+                student = parts[-3]
+                yield student, Submission(student, _read_entry(archive, entry, student))
+    except (zipfile.BadZipFile, OSError) as error:
+        raise IntakeError(f"{path} cannot be read as a zip file: {error}") from error
+
+
+def _read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, student: str) -> bytes | Broken:
+    if not _STUDENT.match(student):
+        return Broken(UNREADABLE, f"{student!r} cannot be a student's id")
+    try:
+        with archive.open(entry) as file:
+            # What the entry's header says about its size may be a lie.
+            data = file.read(MAX_BYTES + 1)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+        return Broken(UNREADABLE, f"the zip entry {entry.filename} cannot be read: {error}")
+    return data if len(data) <= MAX_BYTES else _too_large(max(entry.file_size, len(data)))
+
+
+def parse(content: bytes, reference: NotebookNode) -> NotebookNode | Broken:
+    """Read a submission's bytes as a notebook of the reference's unit.
+
+    Parameters
+    ----------
+    content : bytes
+        The handed-in file.
+    reference : NotebookNode
+        The unit's reference notebook.
+
+    Returns
+    -------
+    NotebookNode or Broken
+        The notebook, upgraded to format 4 if it was older, or why it cannot be graded.
+    """
+    unit = reference.metadata["dlcourse"]["unit"]
+    try:
+        notebook = read_notebook(content)
+    except NotebookError as error:
+        return Broken(UNREADABLE, str(error))
+    came = unit_of(notebook)
+    if came not in ("", unit) or not _grade_ids(notebook) & _grade_ids(reference):
+        what = f"the unit {came}" if came else "no unit of this course"
+        return Broken(
+            UNREADABLE, f"this is a notebook of {what}, wanted is {unit}: hand in {unit}.ipynb"
+        )
+    return notebook
+
+
+def _grade_ids(notebook: NotebookNode) -> set[str]:
+    return {name for cell in notebook.cells if (name := grade_id(cell))}

@@ -1,0 +1,3 @@
+"""The helper library of the course: data, pictures, checks and widgets that the notebooks use."""
+
+__version__ = "1.0.0"

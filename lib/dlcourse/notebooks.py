@@ -1,0 +1,64 @@
+"""Reads a student's notebook file, whatever state it is in."""
+
+import json
+
+import nbformat
+from nbformat import NotebookNode
+
+_AGAIN = "open it in JupyterLab, save it and try again"
+
+
+class NotebookError(Exception):
+    """Raised when a file is not a usable notebook; the text says why and what to do."""
+
+
+def read_notebook(content: bytes) -> NotebookNode:
+    """Read a notebook of any format version.
+
+    Parameters
+    ----------
+    content : bytes
+        The file.
+
+    Returns
+    -------
+    NotebookNode
+        In format 4; an older notebook is upgraded.
+
+    Raises
+    ------
+    NotebookError
+        If the bytes are not UTF-8, not JSON, or not a valid notebook.
+    """
+    try:
+        raw = json.loads(content.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise NotebookError(f"the file is not text in UTF-8: {_AGAIN}") from error
+    except (ValueError, RecursionError) as error:
+        raise NotebookError(f"the file is not a notebook ({_short(error)}): {_AGAIN}") from error
+    if not isinstance(raw, dict) or not ({"cells", "worksheets"} & set(raw)):
+        raise NotebookError(f"the file is JSON but has no cells: {_AGAIN}")
+    try:
+        notebook = nbformat.reads(json.dumps(raw), as_version=4)
+        nbformat.validate(notebook, relax_add_props=True)
+    except Exception as error:  # nbformat raises many kinds for malformed notebooks
+        raise NotebookError(f"the notebook is malformed ({_short(error)}): {_AGAIN}") from error
+    return notebook
+
+
+def _short(error: Exception) -> str:
+    return str(error).splitlines()[0][:200] if str(error) else type(error).__name__
+
+
+def unit_of(notebook: NotebookNode) -> str:
+    """Give the unit that a notebook says it belongs to; empty when it says none."""
+    own = notebook.metadata.get("dlcourse", {})
+    unit = own.get("unit", "") if isinstance(own, dict) else ""
+    return unit if isinstance(unit, str) else ""
+
+
+def grade_id(cell: NotebookNode) -> str:
+    """Give a cell's nbgrader id; empty when it has none."""
+    nbgrader = cell.metadata.get("nbgrader", {})
+    name = nbgrader.get("grade_id", "") if isinstance(nbgrader, dict) else ""
+    return name if isinstance(name, str) else ""
