@@ -2,8 +2,9 @@
 
 import copy
 
-from dlcourse.notebooks import grade_id
 from nbformat import NotebookNode
+
+from dlcourse.notebooks import grade_id
 
 
 def assemble(submitted: NotebookNode, reference: NotebookNode) -> NotebookNode:

@@ -4,7 +4,8 @@ import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.source import START, Cell, Unit, read_percent, split_region
+from autograder.markers import START
+from autograder.source import Cell, Unit, read_percent, split_region
 
 MIN_RIGHT = 2
 MIN_WRONG = 5

@@ -77,6 +77,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     grade.add_argument("--results", type=Path, metavar="FILE.json", help="a row per test cell")
     grade.add_argument("--jobs", type=int, default=2, help="submissions at a time (default: 2)")
+    grade.add_argument(
+        "--scheduler", default="", metavar="ADDRESS", help="grade on a dask.distributed cluster"
+    )
     grade.add_argument("--workspace", type=Path, help="default: workspace/ in the top folder")
     grade.set_defaults(command=_grade)
 
@@ -119,12 +122,13 @@ def _verify(options: argparse.Namespace, layout: Layout) -> int:
 
 
 def _grade(options: argparse.Namespace, layout: Layout) -> int:
-    from autograder.grade import grade, print_class, save_results
+    from autograder.grade import Options, grade, print_class, save_results
 
     _selected(layout, [options.unit])
     if options.workspace:
         layout = replace(layout, workspace=options.workspace.resolve())
-    graded = grade(layout, options.unit, options.submissions, options.jobs)
+    how = Options(jobs=options.jobs, scheduler=options.scheduler)
+    graded = grade(layout, options.unit, options.submissions, how)
     print_class(graded)
     if options.results:
         save_results(graded, options.results)

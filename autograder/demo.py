@@ -5,15 +5,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import nbformat
-from dlcourse.notebooks import grade_id
 from nbformat import NotebookNode
 
 from autograder.attempts import Attempt, read_attempts, with_body
 from autograder.build import build, load_unit
-from autograder.grade import grade, print_class, save_results
+from autograder.grade import Options, grade, print_class, save_results
 from autograder.layout import Layout
 from autograder.notebook import write_notebook
 from autograder.source import Unit
+from dlcourse.notebooks import grade_id
 
 UNIT = "04_generalized_perceptron"
 
@@ -43,7 +43,7 @@ def demo(layout: Layout) -> int:
     submissions = make_class(inner, UNIT, top / "submissions")
     print(f"   {submissions}")
     print("3. grade it")
-    graded = grade(inner, UNIT, submissions, jobs=2)
+    graded = grade(inner, UNIT, submissions, Options())
     print_class(graded)
     save_results(graded, top / "results.json")
     return 0

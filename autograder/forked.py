@@ -92,13 +92,9 @@ class Shell:
     """An IPython shell without a terminal, history or plots on screen."""
 
     def __init__(self) -> None:
-        from IPython.core.interactiveshell import InteractiveShell
-        from traitlets.config import Config
+        from autograder.shell import make_shell
 
-        config = Config()
-        config.HistoryManager.enabled = False
-        config.InteractiveShell.colors = "nocolor"
-        self._shell = InteractiveShell.instance(config=config)
+        self._shell = make_shell()
 
     def run(self, source: str) -> RaisedError | None:
         """Run one cell and give the error it ended with; what it prints is dropped."""

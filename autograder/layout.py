@@ -1,14 +1,16 @@
 """Where the course's folders are, and nbgrader's settings for them."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from traitlets.config import Config
+if TYPE_CHECKING:
+    from traitlets.config import Config
 
-from autograder.source import END, START
+from autograder.markers import END, START, STUB
 
 QUIET_KERNEL = ("--IPKernelApp.log_level=ERROR",)
-STUB = f'{START}\nraise NotImplementedError("Not attempted yet: write your code here.")\n{END}'
 
 
 class LayoutError(Exception):
@@ -87,19 +89,26 @@ def find_root(start: Path) -> Path:
     return start
 
 
-def nbgrader_config(layout: Layout) -> Config:
+def nbgrader_config(layout: Layout) -> "Config":
     """Map nbgrader's steps onto the course's folders.
 
     The spelling ``delimeter`` is nbgrader's own.
     """
+    # Imported here: most commands need the folders and not nbgrader.
+    from traitlets.config import Config
+
+    folders = (layout.solutions, layout.release, layout.workspace)
+    # nbgrader reads absolute folders as regular expressions: a parenthesis in a path breaks them.
+    root = Path(os.path.commonpath(folders))
+    source, release, workspace = (folder.relative_to(root) for folder in folders)
     config = Config()
     config.CourseDirectory.course_id = "dlcourse"
-    config.CourseDirectory.root = str(layout.workspace)
-    config.CourseDirectory.source_directory = str(layout.solutions)
-    config.CourseDirectory.release_directory = str(layout.release)
-    config.CourseDirectory.submitted_directory = str(layout.workspace / "submitted")
-    config.CourseDirectory.autograded_directory = str(layout.workspace / "autograded")
-    config.CourseDirectory.feedback_directory = str(layout.workspace / "feedback")
+    config.CourseDirectory.root = str(root)
+    config.CourseDirectory.source_directory = str(source)
+    config.CourseDirectory.release_directory = str(release)
+    config.CourseDirectory.submitted_directory = str(workspace / "submitted")
+    config.CourseDirectory.autograded_directory = str(workspace / "autograded")
+    config.CourseDirectory.feedback_directory = str(workspace / "feedback")
     config.CourseDirectory.db_url = f"sqlite:///{layout.workspace / 'gradebook.db'}?timeout=60"
     config.ClearSolutions.begin_solution_delimeter = START
     config.ClearSolutions.end_solution_delimeter = END

@@ -7,10 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from dlcourse.outcomes import PASSED
-
 from autograder.atomic import write_atomically
 from autograder.records import Row, by_exercise, totals
+from dlcourse.outcomes import PASSED
 
 _STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem;

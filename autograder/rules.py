@@ -7,16 +7,8 @@ import symtable
 from collections import Counter
 from collections.abc import Iterator
 
-from autograder.source import (
-    END,
-    HIDDEN_END,
-    HIDDEN_START,
-    START,
-    Cell,
-    Problem,
-    Unit,
-    split_region,
-)
+from autograder.markers import END, HIDDEN_END, HIDDEN_START, START
+from autograder.source import Cell, Problem, Unit, split_region
 
 MAX_REGION_LINES = 12
 _ID = re.compile(r"^[a-z][a-z0-9_-]*$")

@@ -7,12 +7,9 @@ from typing import Literal
 
 import jupytext
 
-Role = Literal["text", "question", "code", "given", "exercise", "tests"]
+from autograder.markers import END, START
 
-START = "### START YOUR CODE ###"
-END = "### END YOUR CODE ###"
-HIDDEN_START = "### BEGIN HIDDEN TESTS"
-HIDDEN_END = "### END HIDDEN TESTS"
+Role = Literal["text", "question", "code", "given", "exercise", "tests"]
 
 _HEADER = re.compile(r"^# %%(?!%)")
 _ROLES: tuple[Role, ...] = ("exercise", "tests", "given", "question")

@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import nbformat
-from dlcourse.notebooks import grade_id
-from dlcourse.outcomes import MISSING, Outcome, RaisedError, outcome
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
@@ -20,9 +18,11 @@ from nbgrader.preprocessors import GetGrades, NbGraderPreprocessor
 from nbgrader.utils import is_grade
 
 from autograder.layout import Layout, nbgrader_config
+from autograder.markers import HIDDEN_END, HIDDEN_START
 from autograder.records import Row
-from autograder.source import HIDDEN_END, HIDDEN_START
 from autograder.submissions import Broken
+from dlcourse.notebooks import grade_id
+from dlcourse.outcomes import MISSING, Outcome, RaisedError, outcome
 
 CELL_SECONDS = 60
 
@@ -145,11 +145,14 @@ def record_broken(
     rows = []
     with Gradebook(nbgrader_config(layout).CourseDirectory.db_url, "dlcourse") as gradebook:
         gradebook.update_or_create_student(student)
-        gradebook.update_or_create_submission(unit, student)
+        with gradebook.db.no_autoflush:  # SQLAlchemy warns of nbgrader's half-made objects else
+            gradebook.update_or_create_submission(unit, student)
+        # Questions too: there is nothing that a person could grade.
+        for grade in gradebook.find_submission_notebook(unit, unit, student).grades:
+            grade.auto_score, grade.needs_manual_grade = 0.0, False
         for exercise, tests in exercises.items():
             for test in tests:
                 grade = gradebook.find_grade(test, unit, unit, student)
-                grade.auto_score, grade.needs_manual_grade = 0.0, False
                 rows.append(
                     Row(
                         student,

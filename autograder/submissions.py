@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from dlcourse.notebooks import NotebookError, grade_id, read_notebook, unit_of
 from dlcourse.outcomes import MISSING, UNREADABLE
-from nbformat import NotebookNode
 
 MAX_BYTES = 20_000_000
 _STUDENT = re.compile(r"^[\w.@+-]{1,128}$")
@@ -128,36 +126,3 @@ def _read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, student: str) 
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
         return Broken(UNREADABLE, f"the zip entry {entry.filename} cannot be read: {error}")
     return data if len(data) <= MAX_BYTES else _too_large(max(entry.file_size, len(data)))
-
-
-def parse(content: bytes, reference: NotebookNode) -> NotebookNode | Broken:
-    """Read a submission's bytes as a notebook of the reference's unit.
-
-    Parameters
-    ----------
-    content : bytes
-        The handed-in file.
-    reference : NotebookNode
-        The unit's reference notebook.
-
-    Returns
-    -------
-    NotebookNode or Broken
-        The notebook, upgraded to format 4 if it was older, or why it cannot be graded.
-    """
-    unit = reference.metadata["dlcourse"]["unit"]
-    try:
-        notebook = read_notebook(content)
-    except NotebookError as error:
-        return Broken(UNREADABLE, str(error))
-    came = unit_of(notebook)
-    if came not in ("", unit) or not _grade_ids(notebook) & _grade_ids(reference):
-        what = f"the unit {came}" if came else "no unit of this course"
-        return Broken(
-            UNREADABLE, f"this is a notebook of {what}, wanted is {unit}: hand in {unit}.ipynb"
-        )
-    return notebook
-
-
-def _grade_ids(notebook: NotebookNode) -> set[str]:
-    return {name for cell in notebook.cells if (name := grade_id(cell))}

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 from typing import Any
 
-from dlcourse.outcomes import NOT_ATTEMPTED, PASSED, Outcome, RaisedError, outcome
-
 from autograder.attempts import Attempt, read_attempts, with_body
 from autograder.build import load_unit
 from autograder.forked import Shell, in_fork, warm_up
-from autograder.layout import STUB, Layout
+from autograder.layout import Layout
+from autograder.markers import STUB_LINE
 from autograder.source import Cell, Unit
+from dlcourse.outcomes import NOT_ATTEMPTED, PASSED, Outcome, RaisedError, outcome
 
 TIMEOUT_SECONDS = 6.0
 _UNIT_SECONDS = 1800.0
@@ -153,8 +153,7 @@ def _judge(attempt: Attempt, outcomes: list[Outcome] | None) -> dict[str, Any]:
 
 
 def _check_stub(shell: Shell, unit: Unit, exercise: Cell) -> list[str]:
-    body = STUB.splitlines()[1]
-    outcomes = _grade(shell, unit, exercise, with_body(exercise, body))
+    outcomes = _grade(shell, unit, exercise, with_body(exercise, STUB_LINE))
     verdicts = [one.verdict for one in outcomes or []]
     if verdicts and all(verdict == NOT_ATTEMPTED for verdict in verdicts):
         return []

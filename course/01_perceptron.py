@@ -13,12 +13,14 @@
 # - train your own perceptron on handwritten digits and look at what it has learned.
 #
 # **Time needed:** about 3 hours.
+#
 # **What to know before:** functions, loops and `if` in Python, NumPy arrays, the dot product.
 #
-# **How to work:** run the cells from top to bottom (Shift+Enter). Where a cell has the two lines
-# `START YOUR CODE` and `END YOUR CODE`, write your answer between them, in place of the line that
-# raises `NotImplementedError`. Run the cell, then the test below it. A test that passes prints ✓,
-# one that fails says what is wrong. Further tests that you do not see run when your work is graded.
+# **How to work:** run the cells from top to bottom (Shift+Enter). An exercise is a function with
+# two marker lines, one that says START and one that says END. Write your answer between them, in
+# place of the line that raises `NotImplementedError`. Run the cell, then the test below it. A test
+# that passes prints ✓, one that fails says what is wrong. Further tests, which you do not see, run
+# when your work is graded.
 
 # %%
 import matplotlib.pyplot as plt
@@ -41,17 +43,17 @@ from dlcourse.widgets import explore, slider
 # %% [markdown]
 # ## 1.1 From a nerve cell to a formula
 #
-# A nerve cell collects signals through its *dendrites*. Some signals excite it, some inhibit it. When
-# enough of them have added up, the cell *fires*: it sends a pulse along its *axon*, which passes it on
-# to other cells through *synapses*. Otherwise it stays silent.
+# A nerve cell collects signals through its *dendrites*. Some signals excite it, some inhibit it.
+# When enough of them have added up, the cell *fires*: it sends a pulse along its *axon*, which
+# passes it on to other cells through *synapses*. Otherwise it stays silent.
 #
 # The formal neuron keeps just this. Its inputs are numbers $x_1, \dots, x_n$, the strengths of the
 # synapses are *weights* $w_1, \dots, w_n$, and the cell body adds up and decides:
 #
 # $$y = H(z), \qquad z = w_1 x_1 + \dots + w_n x_n + b.$$
 #
-# The *bias* $b$ says how ready the neuron is to fire before any signal arrives. The decision $H$ is the
-# **Heaviside function**, a step from 0 to 1:
+# The *bias* $b$ says how ready the neuron is to fire before any signal arrives. The decision $H$ is
+# the **Heaviside function**, a step from 0 to 1:
 #
 # $$H(z) = \begin{cases} 1 & \text{for } z \ge 0,\\ 0 & \text{for } z < 0.\end{cases}$$
 
@@ -79,8 +81,8 @@ plt.show()
 # %% [markdown]
 # ### Exercise 1: the Heaviside function
 #
-# It will be used for one number and for whole arrays. Mind the case $z = 0$: our sources differ or say
-# nothing there, and in this course **a neuron that just reaches zero fires**, $H(0) = 1$.
+# It will be used for one number and for whole arrays. Mind the case $z = 0$: some texts leave it
+# open, but in this course **a neuron that just reaches zero fires**, $H(0) = 1$.
 
 # %% exercise="heaviside"
 def heaviside(z):
@@ -106,8 +108,13 @@ def heaviside(z):
 import numpy as np
 from dlcourse.testing import check_close, check_unchanged, rng
 
-check_close(heaviside(2.5), 1, "heaviside(2.5)")
-check_close(heaviside(-0.25), 0, "heaviside(-0.25)")
+slips = {
+    "the wrong way round: positive values give 1": 0,
+    "positive values give 1, not z itself": 2.5,
+    "H is a step, not a smooth curve": 1 / (1 + np.exp(-2.5)),
+}
+check_close(heaviside(2.5), 1, "heaviside(2.5)", mistakes=slips)
+check_close(heaviside(-0.25), 0, "heaviside(-0.25)", mistakes={"negative values give 0": -1})
 check_close(heaviside(0), 1, "heaviside(0)", hint="a neuron that just reaches zero fires")
 check_close(heaviside(np.array([-2.0, 0.0, 0.5])), np.array([0, 1, 1]), "heaviside of a vector")
 ### BEGIN HIDDEN TESTS
@@ -129,8 +136,9 @@ check_close(heaviside(-1000), 0, "heaviside of a large negative number")
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# A look at your function. The jump at $z = 0$ is the whole decision. (Later units replace the step by
-# smooth curves, because a step has the slope 0 everywhere else, and slopes will be what we learn from.)
+# A look at your function. The jump at $z = 0$ is the whole decision. (Later units replace the step
+# by smooth curves, because a step has the slope 0 everywhere else, and slopes will be what we learn
+# from.)
 
 # %%
 plot_function(heaviside, -3, 3, xlabel="z", ylabel="H(z)", title="The Heaviside function")
@@ -145,8 +153,8 @@ plt.show()
 # $$x_k \in \{0, 1\}, \qquad w_k \in \{+1, -1\}.$$
 #
 # A weight $+1$ excites, a weight $-1$ inhibits. (In the paper of 1943 an active inhibitory input
-# silences the neuron altogether; the weight $-1$ is today's gentler version.) The neuron fires when the
-# sum reaches the **threshold** $\theta$, that is when
+# silences the neuron altogether; the weight $-1$ is today's gentler version.) The neuron fires when
+# the sum reaches the **threshold** $\theta$, that is when
 #
 # $$w_1 x_1 + w_2 x_2 \ge \theta, \qquad \text{or} \qquad y = H(w_1 x_1 + w_2 x_2 - \theta).$$
 #
@@ -172,9 +180,9 @@ plt.show()
 # | 1 | 0 | 0 | 1 | 1 |
 # | 1 | 1 | 1 | 1 | 0 |
 #
-# Find weights and a threshold for each gate. First write down the four sums, as in the example. Then
-# look for a threshold between the sums that shall fire and those that shall not. There is more than one
-# right threshold; each is accepted.
+# Find weights and a threshold for each gate. First write down the four sums, as in the example.
+# Then look for a threshold between the sums that shall fire and those that shall not. There is more
+# than one right threshold; each is accepted.
 
 # %% exercise="gate_neuron"
 def gate_neuron(name):
@@ -198,107 +206,98 @@ def gate_neuron(name):
 
 
 # %% tests="gate_neuron" points=1
-from dlcourse.testing import check_equal, check_shape, check_true
+from dlcourse.testing import check_equal, check_true
 
 neuron = gate_neuron("AND")
-check_shape(neuron, (3,), 'gate_neuron("AND")', hint="three numbers: return w1, w2, theta")
+three = hasattr(neuron, "__len__") and len(neuron) == 3
+check_true(three, 'gate_neuron("AND")', "three numbers are wanted: return w1, w2, theta")
 w1, w2, theta = neuron
-fires = [bool(w1 * x1 + w2 * x2 >= theta) for x1, x2 in [(0, 0), (0, 1), (1, 0), (1, 1)]]
+table = "".join("01"[w1 * x1 + w2 * x2 >= theta] for x1 in (0, 1) for x2 in (0, 1))
 slips = {
-    "this neuron never fires: the threshold is too high": [False] * 4,
-    "this neuron always fires: the threshold is too low (theta is not the bias, b = −theta)": [
-        True
-    ] * 4,
-    "this is OR: one input alone must not reach the threshold": [False, True, True, True],
+    "this neuron never fires: the threshold is too high": "0000",
+    "this neuron always fires: too low a threshold (is it a bias, b = −theta?)": "1111",
+    "this is OR: one input alone must not reach the threshold": "0111",
 }
-check_equal(fires, [False, False, False, True], "AND: who fires", mistakes=slips)
+check_equal(table, "0001", "AND of the inputs 00, 01, 10, 11", mistakes=slips)
 ### BEGIN HIDDEN TESTS
-check_true(
-    w1 in (1, -1) and w2 in (1, -1),
-    "AND: the weights",
-    "a McCulloch–Pitts neuron has weights +1 or −1 only",
-)
+weights = "a McCulloch–Pitts neuron has weights +1 or −1 only"
+check_true(bool(w1 in (1, -1) and w2 in (1, -1)), "AND: the weights", weights)
 ### END HIDDEN TESTS
 
 # %% tests="gate_neuron" points=1
-from dlcourse.testing import check_equal, check_shape, check_true
+from dlcourse.testing import check_equal, check_true
 
 neuron = gate_neuron("OR")
-check_shape(neuron, (3,), 'gate_neuron("OR")', hint="three numbers: return w1, w2, theta")
+three = hasattr(neuron, "__len__") and len(neuron) == 3
+check_true(three, 'gate_neuron("OR")', "three numbers are wanted: return w1, w2, theta")
 w1, w2, theta = neuron
-fires = [bool(w1 * x1 + w2 * x2 >= theta) for x1, x2 in [(0, 0), (0, 1), (1, 0), (1, 1)]]
+table = "".join("01"[w1 * x1 + w2 * x2 >= theta] for x1 in (0, 1) for x2 in (0, 1))
 slips = {
-    "this neuron never fires: the threshold is too high": [False] * 4,
-    "this neuron always fires: the threshold is too low (theta is not the bias, b = −theta)": [
-        True
-    ] * 4,
-    "this is AND: one input alone must reach the threshold": [False, False, False, True],
+    "this neuron never fires: the threshold is too high": "0000",
+    "this neuron always fires: too low a threshold (is it a bias, b = −theta?)": "1111",
+    "this is AND: one input alone must reach the threshold": "0001",
 }
-check_equal(fires, [False, True, True, True], "OR: who fires", mistakes=slips)
+check_equal(table, "0111", "OR of the inputs 00, 01, 10, 11", mistakes=slips)
 ### BEGIN HIDDEN TESTS
-check_true(
-    w1 in (1, -1) and w2 in (1, -1),
-    "OR: the weights",
-    "a McCulloch–Pitts neuron has weights +1 or −1 only",
-)
+weights = "a McCulloch–Pitts neuron has weights +1 or −1 only"
+check_true(bool(w1 in (1, -1) and w2 in (1, -1)), "OR: the weights", weights)
 ### END HIDDEN TESTS
 
 # %% tests="gate_neuron" points=1
-from dlcourse.testing import check_equal, check_shape, check_true
+from dlcourse.testing import check_equal, check_true
 
 neuron = gate_neuron("NAND")
-check_shape(neuron, (3,), 'gate_neuron("NAND")', hint="three numbers: return w1, w2, theta")
+three = hasattr(neuron, "__len__") and len(neuron) == 3
+check_true(three, 'gate_neuron("NAND")', "three numbers are wanted: return w1, w2, theta")
 w1, w2, theta = neuron
-fires = [bool(w1 * x1 + w2 * x2 >= theta) for x1, x2 in [(0, 0), (0, 1), (1, 0), (1, 1)]]
+table = "".join("01"[w1 * x1 + w2 * x2 >= theta] for x1 in (0, 1) for x2 in (0, 1))
 slips = {
-    "this neuron never fires: the threshold is too high": [False] * 4,
-    "this neuron always fires: the threshold is too low": [True] * 4,
-    "this is AND, the opposite: both inputs have to inhibit": [False, False, False, True],
-    "this is NOR: one active input alone must not silence the neuron": [True, False, False, False],
+    "this neuron never fires: the threshold is too high": "0000",
+    "this neuron always fires: too low a threshold (is it a bias, b = −theta?)": "1111",
+    "this is AND, the opposite: both inputs have to inhibit": "0001",
+    "this is NOR: one active input must not silence the neuron": "1000",
 }
-check_equal(fires, [True, True, True, False], "NAND: who fires", mistakes=slips)
+check_equal(table, "1110", "NAND of the inputs 00, 01, 10, 11", mistakes=slips)
 ### BEGIN HIDDEN TESTS
-check_true(
-    w1 in (1, -1) and w2 in (1, -1),
-    "NAND: the weights",
-    "a McCulloch–Pitts neuron has weights +1 or −1 only",
-)
+weights = "a McCulloch–Pitts neuron has weights +1 or −1 only"
+check_true(bool(w1 in (1, -1) and w2 in (1, -1)), "NAND: the weights", weights)
 ### END HIDDEN TESTS
 
 # %% [markdown]
 # Three gates may not look like much, but **NAND alone is enough for every logical function**: both
 # inputs of a NAND joined give NOT, a NOT behind a NAND gives AND, and OR is NAND of the two negated
-# inputs. Whatever can be written with AND, OR and NOT can be wired from NAND neurons. In this sense
-# McCulloch and Pitts had a universal computer.
+# inputs. Whatever can be written with AND, OR and NOT can be wired from NAND neurons.
 #
-# What they did not have is a way to *find* the weights. A person has to think them up. Donald Hebb's
-# idea of 1949, "cells that fire together wire together", was a first guess at how a brain might do it,
-# but taken as a rule for artificial neurons it lets the weights only grow: it is not stable.
+# What they did not have is a way to *find* the weights. A person has to think them up. Donald
+# Hebb's idea of 1949, "cells that fire together wire together", was a first guess at how a brain
+# might do it, but taken as a rule for artificial neurons it lets the weights only grow: it is not
+# stable.
 
 # %% [markdown]
 # ## 1.3 Rosenblatt's perceptron: a line in the plane
 #
-# Frank Rosenblatt's perceptron (1958) has the same form, but inputs, weights and bias may be **any real
-# numbers**:
+# Frank Rosenblatt's perceptron (1958) has the same form, but inputs, weights and bias may be **any
+# real numbers**:
 #
 # $$\hat y = H(\mathbf w \cdot \mathbf x + b), \qquad \mathbf w, \mathbf x \in \mathbb R^n,\; b \in \mathbb R.$$
 #
-# Where does it change its mind? Where $z = \mathbf w \cdot \mathbf x + b$ passes through zero. In the plane
-# the points with
+# Where does it change its mind? Where $z = \mathbf w \cdot \mathbf x + b$ passes through zero. In
+# the plane the points with
 #
 # $$\mathbf w \cdot \mathbf x + b = 0$$
 #
-# form a straight line, in space a plane, in $n$ dimensions a *hyperplane*. It is called the **decision
-# boundary**. Its geometry can be read off from $\mathbf w$ and $b$:
+# form a straight line, in space a plane, in $n$ dimensions a *hyperplane*. It is called the
+# **decision boundary**. Its geometry can be read off from $\mathbf w$ and $b$:
 #
 # - $\mathbf w$ stands at a right angle on the boundary, and points to the side where $\hat y = 1$.
 # - The boundary has the distance $|b| / \lVert\mathbf w\rVert$ from the origin.
-# - $z / \lVert\mathbf w\rVert$ is the distance of the point $\mathbf x$ from the boundary, with a sign: positive on
-#   the side that $\mathbf w$ points to.
+# - $z / \lVert\mathbf w\rVert$ is the distance of the point $\mathbf x$ from the boundary, with a
+#   sign: positive on the side that $\mathbf w$ points to.
 #
-# Zahn's lecture notes print $b / \lVert\mathbf w\rVert$ for the distance of the boundary from the origin. That is the
-# *signed* distance of the origin (put $\mathbf x = 0$ into the last line): negative here, because the origin
-# lies on the side of class 0. A distance itself is never negative.
+# Zahn's lecture notes print $b / \lVert\mathbf w\rVert$ for the distance of the boundary from the
+# origin. That is the *signed* distance of the origin (put $\mathbf x = 0$ into the last line):
+# negative here, because the origin lies on the side of class 0. A distance itself is never
+# negative.
 
 # %%
 w, b = np.array([0.5, 1.0]), -0.3
@@ -324,10 +323,11 @@ plt.show()
 # ### Exercise 3: let the perceptron decide
 #
 # Your function gets either one sample, a vector of $n$ numbers, or a matrix with one sample in each
-# row. The shapes tell how to write it: $m$ samples $(m, n)$ times weights $(n,)$ is $(m,)$. In NumPy
-# `@` multiplies a matrix with a vector, and also a vector with a vector.
+# row. The shapes tell how to write it: $m$ samples $(m, n)$ times weights $(n,)$ is $(m,)$. In
+# NumPy `@` multiplies a matrix with a vector, and also a vector with a vector.
 #
-# If your `heaviside` passes its tests, use it. You need not: a wrong answer up there costs nothing here.
+# If your `heaviside` passes its tests, use it. You need not: a wrong answer up there costs nothing
+# here.
 
 # %% exercise="predict"
 def predict(x, w, b):
@@ -358,10 +358,16 @@ import numpy as np
 from dlcourse.testing import check_close, check_unchanged, rng
 
 w, b = np.array([0.5, 1.0]), -0.3
-check_close(predict(np.array([-0.5, -0.5]), w, b), 0, "one sample, w·x + b = −1.05")
-check_close(predict(np.array([1.0, 1.0]), w, b), 1, "one sample, w·x + b = 1.2")
+slips = {
+    "H is missing: return 0 or 1, not w·x + b": -1.05,
+    "the classes are 0 and 1, not −1 and 1": -1,
+    "the wrong way round: 1 stands for w·x + b ≥ 0": 1,
+}
+check_close(predict(np.array([-0.5, -0.5]), w, b), 0, "w·x + b = −1.05", mistakes=slips)
+check_close(predict(np.array([1.0, 1.0]), w, b), 1, "w·x + b = 1.2")
 three = np.array([[-0.5, -0.5], [1.0, 1.0], [0.0, 0.25]])
-check_close(predict(three, w, b), np.array([0, 1, 0]), "three samples in rows")
+slips = {"the bias b is missing": np.array([0, 1, 1])}
+check_close(predict(three, w, b), np.array([0, 1, 0]), "three samples in rows", mistakes=slips)
 ### BEGIN HIDDEN TESTS
 generator = rng("predict")
 x, w = generator.normal(size=(6, 6)), generator.normal(size=6)
@@ -391,15 +397,14 @@ check_close(predict(np.array([[0.5], [-2.0]]), np.array([2.0]), 0.5), np.array([
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Eight points in two classes will go with us for a while. Move the sliders until no point is ringed.
-# Watch the arrow $\mathbf w$: what turns the line, and what only shifts it? What happens to the line when
-# you change the sign of all three numbers, and what happens to the decisions?
+# Eight points in two classes will go with us for a while. Move the sliders until no point is
+# ringed. Watch the arrow $\mathbf w$: what turns the line, and what only shifts it? What happens to
+# the line when you change the sign of all three numbers, and what happens to the decisions?
 
 # %%
-points = np.array(
-    [[0.6, 0.6], [1.0, -0.2], [0.2, 0.9], [-0.3, 0.8], [-1, -0.4], [-0.7, 0.1], [-0.5, -0.9], [0, -0.5]]
-)
-labels = np.array([1, 1, 1, 1, 0, 0, 0, 0])
+upper = [[0.6, 0.6], [1.0, -0.2], [0.2, 0.9], [-0.3, 0.8]]
+lower = [[-1.0, -0.4], [-0.7, 0.1], [-0.5, -0.9], [0.0, -0.5]]
+points, labels = np.array(upper + lower), np.array([1, 1, 1, 1, 0, 0, 0, 0])
 
 
 def draw_boundary(w1, w2, b):
@@ -426,22 +431,29 @@ explore(
 # %% [markdown]
 # ## 1.4 Learning from mistakes
 #
-# Rosenblatt's great step: the machine finds $\mathbf w$ and $b$ by itself, from examples. We have samples
-# $\mathbf x^{(i)}$ with labels $y^{(i)} \in \{0, 1\}$. Show the perceptron one sample, let it decide,
-# $\hat y^{(i)} = H(\mathbf w \cdot \mathbf x^{(i)} + b)$, and correct it:
+# Rosenblatt's great step: the machine finds $\mathbf w$ and $b$ by itself, from examples. We have
+# samples $\mathbf x^{(i)}$ with labels $y^{(i)} \in \{0, 1\}$. Show the perceptron one sample, let
+# it decide, $\hat y^{(i)} = H(\mathbf w \cdot \mathbf x^{(i)} + b)$, and correct it:
 #
 # $$\mathbf w \leftarrow \mathbf w - \alpha\, (\hat y^{(i)} - y^{(i)})\, \mathbf x^{(i)}, \qquad
 # b \leftarrow b - \alpha\, (\hat y^{(i)} - y^{(i)}).$$
 #
-# The **learning rate** $\alpha > 0$ says how strong a correction is. The error $\hat y - y$ can only be
+# The **learning rate** $\alpha > 0$ says how strong a correction is. The error $\hat y - y$ can
+# only be (in Zahn's notes the brace covers $\alpha$ too, but these are the values of the error
+# alone)
 #
 # - $0$: the decision was right, and nothing changes,
 # - $+1$: the neuron fired and should not; $\mathbf w$ moves away from $\mathbf x$, and $b$ sinks,
 # - $-1$: the neuron should have fired; $\mathbf w$ moves towards $\mathbf x$, and $b$ rises.
 #
 # Does an update help? For the sample that it was made for, $z$ changes by
-# $-\alpha\,(\hat y - y)\,(\lVert\mathbf x\rVert^2 + 1)$: always in the right direction. It need not be far enough, so
-# the same sample may be wrong again, and another one may have become wrong. That is why we go on.
+# $-\alpha\,(\hat y - y)\,(\lVert\mathbf x\rVert^2 + 1)$: always in the right direction. It need not
+# be far enough, so the same sample may be wrong again, and another one may have become wrong. That
+# is why we go on.
+#
+# In other texts the labels are $\pm 1$, and a misclassified sample adds $\alpha\, y\, \mathbf x$:
+# the same rule in other clothes. Kretov's slides write it so, with one slip: they put class 0 on
+# the side where $z > 0$, where their own step function gives 1.
 #
 # ### Exercise 4: one update
 #
@@ -486,35 +498,42 @@ x, w = np.array([0.0, -0.5]), np.array([1.0, 0.5])
 result = perceptron_step(x, 0, w, 0.5, 0.5)
 two = isinstance(result, (tuple, list)) and len(result) == 2
 check_true(two, "perceptron_step gives two things", "end with: return w, b (in this order)")
-check_close(result[0], np.array([1.0, 0.75]), "w after the update")
-check_close(result[1], 0.0, "b after the update")
+slips = {
+    "the sign: away from x after ŷ = 1, y = 0": np.array([1.0, 0.25]),
+    "the learning rate is missing": np.array([1.0, 1.0]),
+    "w is unchanged, but ŷ is 1 here: is b in z?": np.array([1.0, 0.5]),
+    "the error is ŷ − y, not z − y: apply H to z": np.array([1.0, 0.5625]),
+    "w stands first: return w, b (in this order)": 0.0,
+}
+check_close(result[0], np.array([1.0, 0.75]), "w after the update", mistakes=slips)
+slips = {
+    "b has to be updated too": 0.5,
+    "b moves by the error alone, without x": 0.75,
+    "the learning rate is missing in the correction of b": -0.5,
+}
+check_close(result[1], 0.0, "b after the update", mistakes=slips)
 check_unchanged(w, np.array([1.0, 0.5]), "the array w that was given")
 ### BEGIN HIDDEN TESTS
 generator = rng("perceptron_step")
 x, w = generator.integers(-6, 7, size=5) / 4, generator.integers(-6, 7, size=5) / 4
-z, rate, away = float(x @ w), 0.25, "the sign: move away from x when ŷ = 1 and y = 0"
-towards = "the sign: move towards x when ŷ = 0 and y = 1"
-factor = "the learning rate is missing"
-for y, b, error in [(0, 1.5 - z, 1), (1, -1.5 - z, -1)]:
-    kept = x.copy(), w.copy()
+z, kept = float(x @ w), (x.copy(), w.copy())
+for y, b, rate in [(0, 1.5 - z, 0.25), (1, -1.5 - z, 0.25), (0, 1.5 - z, 2.0), (1, -1.5 - z, 2.0)]:
+    error = 1 - 2 * y
     new_w, new_b = perceptron_step(x, y, w, b, rate)
     slips = {
-        away if y == 0 else towards: w + rate * error * x,
-        factor: w - error * x,
+        "the sign: away from x if it fired wrongly, else towards x": w + rate * error * x,
+        "the learning rate is missing": w - error * x,
         "the error is ŷ − y, not z − y: apply H to z": w - rate * (z + b - y) * x,
-        "there is no update; is the error always 0?": w,
-        "the new weights are w and a correction, not the correction alone": -rate * error * x,
+        "nothing was updated, although ŷ was wrong": w,
+        "this is the correction alone: add it to the old weights": -rate * error * x,
     }
     case = "fired wrongly" if y == 0 else "rested wrongly"
     check_close(new_w, w - rate * error * x, f"w after it {case}", mistakes=slips)
     slips = {
-        "the bias has to be updated too": b,
         "the sign of the correction of b": b + rate * error,
-        factor: b - error,
+        "the learning rate is missing in the correction of b": b - error,
         "the error is ŷ − y, not z − y: apply H to z": b - rate * (z + b - y),
-        "the error of b comes from the old weights: compute it once, before both updates": (
-            b if (z - rate * error * (x @ x) + b >= 0) == bool(y) else b + 1
-        ),
+        "b has to be updated too, and with the error of the old w": b,
     }
     check_close(new_b, b - rate * error, f"b after it {case}", mistakes=slips)
     check_unchanged(w, kept[1], "the array w that was given")
@@ -524,7 +543,7 @@ for y, b in [(1, 2.0 - z), (0, -2.0 - z)]:
     new_w, new_b = perceptron_step(x, y, w, b, rate)
     check_close(new_w, w, f"w after a right decision, y = {y}", hint=right)
     check_close(new_b, b, f"b after a right decision, y = {y}", hint=right)
-new_w, new_b = perceptron_step(x, 1, w, -z, rate)
+new_w, new_b = perceptron_step(x, 1, w, -z, 2.0)
 check_close(new_w, w, "w for y = 1 on the boundary", hint="H(0) = 1: a sample with z = 0 fires")
 new_w, new_b = perceptron_step(x, 0, w, -z, 2.0)
 check_close(new_w, w - 2 * x, "w for y = 0 on the boundary", hint="H(0) = 1: z = 0 fires")
@@ -532,9 +551,10 @@ check_close(new_b, -z - 2.0, "b for y = 0 on the boundary", hint="H(0) = 1: z = 
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Your step at work, as in the lecture notes of Zahn: from $\mathbf w = (1, 0.5)$, $b = 0.5$ and with
-# $\alpha = 0.5$ the sample $\mathbf x = (0, -0.5)$ of class 0 leads to $\mathbf w = (1, 0.75)$, $b = 0$. The new weights
-# tilt the line, the new bias shifts it, and the ringed point changes sides.
+# Your step at work, as in the lecture notes of Zahn: from $\mathbf w = (1, 0.5)$, $b = 0.5$ and
+# with $\alpha = 0.5$ the sample $\mathbf x = (0, -0.5)$ of class 0 leads to
+# $\mathbf w = (1, 0.75)$, $b = 0$. The new weights tilt the line, the new bias shifts it, and the
+# ringed point changes sides.
 
 # %%
 w, b = np.array([1.0, 0.5]), 0.5
@@ -553,8 +573,8 @@ plt.show()
 #
 # One pass through all samples is an **epoch**. Go through the samples in their order, update after
 # *each* sample, and count the mistakes: decisions that were wrong at the moment when the sample was
-# shown, before its update. An epoch without a mistake means that all samples are right; from then on
-# nothing would change, so **stop there**. Give up after `max_epochs` epochs.
+# shown, before its update. An epoch without a mistake means that all samples are right; from then
+# on nothing would change, so **stop there**. Give up after `max_epochs` epochs.
 
 # %% exercise="train_perceptron"
 def train_perceptron(x, y, w, b, learning_rate, max_epochs):
@@ -609,75 +629,55 @@ x, y = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]]), np.array([0, 0, 0, 1])
 result = train_perceptron(x, y, np.zeros(2), 0.0, 1.0, 50)
 three = isinstance(result, (tuple, list)) and len(result) == 3
 check_true(three, "train_perceptron gives three things", "end with: return w, b, mistakes")
-check_close(result[0], np.array([2.0, 1.0]), "w after learning AND")
+slips = {
+    "training ended after the first epoch: a return or break too early?": np.array([1.0, 1.0]),
+    "nothing was learned: is w, and b too, corrected after each sample?": np.zeros(2),
+}
+check_close(result[0], np.array([2.0, 1.0]), "w after learning AND", mistakes=slips)
 check_close(result[1], -3.0, "b after learning AND")
 ### BEGIN HIDDEN TESTS
-generator = rng("train_perceptron")
-x = generator.integers(-12, 13, size=(40, 3)) / 4
-scores = x @ np.array([1.0, -2.0, 0.5]) + 0.75
-x, y = x[abs(scores) > 0.6], (scores[abs(scores) > 0.6] > 0).astype(int)
-start, rate = np.array([-1.0, 2.0, 0.5]), 0.25
+x = rng("train_perceptron").integers(-3, 4, size=(60, 3)).astype(float)
+y = (x @ np.array([1.0, -2.0, 0.5]) + 1.25 > 0).astype(int)
+start, kept = np.array([-1.0, 2.0, 0.5]), x.copy()
 
 
-def learn(x, y, w, b, rate, epochs, slip=""):
-    old_w, old_b = w, b
+def learn(slip="", w=start, b=2.0, rate=0.5, epochs=100):
     for _ in range(epochs):
-        if slip == "batch":
-            old_w, old_b = w, b
-        wrong = 0
+        old, wrong = (w, b), 0
         for x_i, y_i in zip(x, y):
-            u, c = (old_w, old_b) if slip == "batch" else (w, b)
-            z = u @ x_i + c
-            error = int(z > 0 if slip == "tie" else z >= 0) - int(y_i)
-            w, b = w - rate * error * x_i, b if slip == "bias" else b - rate * error
+            u, c = old if slip == "batch" else (w, b)
+            error = int(u @ x_i + c > 0 if slip == "tie" else u @ x_i + c >= 0) - y_i
+            w, b = w - rate * error * x_i, b - (slip != "bias") * rate * error
             wrong += abs(error)
-            if slip == "sample":
-                return w, b
-            if slip == "first mistake" and error:
+            if slip == "sample" or (slip == "leave" and error):
                 break
-        if slip == "epoch" or not wrong:
+        if slip in ("sample", "epoch") or wrong == 0:
             break
     return w, b
 
 
-wanted = learn(x, y, start, 2.0, rate, 100)
 variants = {
-    "only one epoch was run: is the return inside the outer loop?": (start, 2.0, rate, 100, "epoch"),
-    "only one sample was shown: is the return inside the loops?": (start, 2.0, rate, 100, "sample"),
-    "start from the w and b that are given, not from zero": (0 * start, 0.0, rate, 100),
-    "use the learning rate that is given": (start, 2.0, 1.0, 100),
-    "the bias has to be updated too": (start, 2.0, rate, 100, "bias"),
-    "update after each sample, and use the new weights for the next sample": (
-        start,
-        2.0,
-        rate,
-        100,
-        "batch",
-    ),
-    "H(0) = 1: a sample with z = 0 counts as class 1": (start, 2.0, rate, 100, "tie"),
-    "an epoch goes through all samples; do not leave it after a mistake": (
-        start,
-        2.0,
-        rate,
-        100,
-        "first mistake",
-    ),
+    "only one epoch was run: is the return inside a loop?": learn("epoch"),
+    "only one sample was shown: is the return inside the loops?": learn("sample"),
+    "start from the w and b that are given, not from zero": learn(w=0 * start, b=0.0),
+    "use the learning rate that is given": learn(rate=1.0),
+    "the bias has to be updated too": learn("bias"),
+    "update after each sample, and let the new weights decide on the next one": learn("batch"),
+    "H(0) = 1: a sample with z = 0 counts as class 1": learn("tie"),
+    "an epoch goes through all samples; do not leave it after a mistake": learn("leave"),
+    "give up after max_epochs epochs, not one more": learn(epochs=3),
 }
-answers = {words: learn(x, y, *variant) for words, variant in variants.items()}
-order = "show the samples in their order, and update after each sample"
-kept, first = x.copy(), start.copy()
-w, b, _ = train_perceptron(x, y, start, 2.0, rate, 100)
-slips = {words: answer[0] for words, answer in answers.items()}
-check_close(w, wanted[0], "w after learning a plane in space", mistakes=slips, hint=order)
-slips = {words: answer[1] for words, answer in answers.items()}
-check_close(b, wanted[1], "b after learning a plane in space", mistakes=slips, hint=order)
-check_unchanged(start, first, "the array w that training started from")
-check_unchanged(x, kept, "the samples x")
-w, b, _ = train_perceptron(x, y, start, 2.0, rate, 2)
-wanted = learn(x, y, start, 2.0, rate, 2)
-stop = "with max_epochs = 2 training gives up after two epochs"
-check_close(w, wanted[0], "w after two epochs", hint=stop)
-check_close(b, wanted[1], "b after two epochs", hint=stop)
+order = "show the samples in their order, and update after each one"
+for epochs, case in [(100, "learning a plane"), (2, "two epochs, max_epochs = 2")]:
+    given = start.copy()
+    w, b, _ = train_perceptron(x, y, given, 2.0, 0.5, epochs)
+    wanted = learn(epochs=epochs)
+    slips = {words: answer[0] for words, answer in variants.items()}
+    check_close(w, wanted[0], f"w after {case}", mistakes=slips, hint=order)
+    slips = {words: answer[1] for words, answer in variants.items()}
+    check_close(b, wanted[1], f"b after {case}", mistakes=slips, hint=order)
+    check_unchanged(given, start, "the array w that training started from")
+    check_unchanged(x, kept, "the samples x")
 ### END HIDDEN TESTS
 
 # %% tests="train_perceptron" points=2
@@ -689,73 +689,81 @@ x, y = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]]), np.array([0, 0, 0, 1])
 result = train_perceptron(x, y, np.zeros(2), 0.0, 1.0, 50)
 three = isinstance(result, (tuple, list)) and len(result) == 3
 check_true(three, "train_perceptron gives three things", "end with: return w, b, mistakes")
-mistakes = list(result[2])
-check_true(
-    len(mistakes) < 50,
-    "training stops",
-    "stop after the first epoch without a mistake; do you count from 0 again in each epoch?",
-)
-check_close(mistakes[-1], 0, "mistakes in the last epoch of learning AND")
+slips = {
+    "training ended after the first epoch: a return or break too early?": [2],
+    "the last epoch, with 0 mistakes, belongs into the list": [2, 3, 3, 2, 1],
+    "count from 0 again in each epoch": [2, 5, 8, 10, 11, 11],
+    "count with the weights of the moment, not those at the end": [3, 2, 1, 2, 0],
+    "count with the weights of the moment, not those at the start": [3, 3, 2, 1, 2, 0],
+    "count a mistake when a sample is shown, before its update": [0],
+}
+wanted = [2, 3, 3, 2, 1, 0]
+check_close(result[2], wanted, "mistakes per epoch while learning AND", mistakes=slips)
 ### BEGIN HIDDEN TESTS
-generator = rng("mistakes")
-x = generator.integers(-8, 9, size=(30, 2)) / 4
-scores = x @ np.array([1.0, 1.5]) - 0.5
-x, y = x[abs(scores) > 0.5], (scores[abs(scores) > 0.5] > 0).astype(int)
+x = rng("mistakes of a perceptron").integers(-4, 5, size=(40, 2)) / 2
+clear = x, (x @ np.array([1.0, 1.5]) - 1.125 > 0).astype(int)
+corners = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]])
+xor = corners, np.array([0, 1, 1, 0])
 
 
 def count(x, y, w, b, rate, epochs, slip=""):
-    mistakes, total = [], 0
+    mistakes = []
     for _ in range(epochs):
-        wrong = 0
+        first = sum(int(w @ x_i + b >= 0) != y_i for x_i, y_i in zip(x, y))
+        counts = []
         for x_i, y_i in zip(x, y):
-            error = int(w @ x_i + b >= 0) - int(y_i)
+            error = int(w @ x_i + b >= 0) - y_i
             w, b = w - rate * error * x_i, b - rate * error
-            wrong += int(int(w @ x_i + b >= 0) != y_i) if slip == "after" else abs(error)
-            wrong = int(slip == "yes" and wrong > 0) or wrong if slip != "yes" else min(wrong, 1)
-        if slip == "end":
-            wrong = sum(int(w @ x_i + b >= 0) != y_i for x_i, y_i in zip(x, y))
-        total += wrong
-        mistakes.append(total if slip == "total" else wrong)
-        if wrong == 0 and slip != "full":
+            counts.append(int(int(w @ x_i + b >= 0) != y_i) if slip == "after" else abs(error))
+        last = sum(int(w @ x_i + b >= 0) != y_i for x_i, y_i in zip(x, y))
+        mistakes.append({"first": first, "last": last}.get(slip, sum(counts)))
+        if mistakes[-1] == 0 and slip != "on":
             break
     return mistakes
 
 
-arguments = (x, y, np.zeros(2), 0.0, 0.5, 60)
-wanted = count(*arguments)
-slips = {
-    "count a mistake when the sample is shown, before its update": count(*arguments, "after"),
-    "count while the epoch runs, not with the weights at its end": count(*arguments, "end"),
-    "count from 0 again in each epoch": count(*arguments, "total"),
-    "count all mistakes of an epoch, not whether there was one": count(*arguments, "yes"),
-    "stop after the first epoch without a mistake": count(*arguments, "full"),
-    "the last epoch, with 0 mistakes, belongs into the list": wanted[:-1],
-    "mistakes are whole numbers, not a share of the samples": [n / len(y) for n in wanted],
-}
-came = train_perceptron(*arguments)[2]
-for words, slip in slips.items():
-    check_true(list(came) != slip, "mistakes in each epoch", words)
-same = "how many epochs were run, and that each is counted from 0"
-check_true(len(came) == len(wanted), "the number of epochs until all is right", same)
-check_close(np.array(list(came)), np.array(wanted), "mistakes in each epoch")
-xor = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]]), np.array([0, 1, 1, 0])
-came = list(train_perceptron(*xor, np.zeros(2), 0.0, 1.0, 7)[2])
-check_true(len(came) == 7, "XOR with max_epochs = 7", "give up after exactly max_epochs epochs")
-wanted = count(*xor, np.zeros(2), 0.0, 1.0, 7)
-check_close(np.array(came), np.array(wanted), "mistakes in 7 epochs of XOR")
-came = train_perceptron(xor[0], np.array([0, 0, 0, 1]), np.array([1.0, 1.0]), -1.5, 1.0, 9)[2]
-check_close(np.array(list(came)), np.array([0]), "mistakes when all is right from the start")
-came = train_perceptron(*xor, np.zeros(2), 0.0, 1.0, 1)[2]
-check_true(len(came) == 1, "XOR with max_epochs = 1", "give up after exactly max_epochs epochs")
+def slips_of(arguments):
+    right, (x, y, w, _, rate, epochs) = count(*arguments), arguments
+    return {
+        "start from the w and b that are given": count(x, y, 0 * w, 0.0, rate, epochs),
+        "count a mistake when a sample is shown, before its update": count(*arguments, "after"),
+        "count with the weights of the moment, not those at the end": count(*arguments, "last"),
+        "count with the weights of the moment, not those at the start": count(*arguments, "first"),
+        "stop after the first epoch without a mistake": count(*arguments, "on"),
+        "count from 0 again in each epoch": np.cumsum(right),
+        "count all mistakes, not whether there was one": [min(n, 1) for n in right],
+        "the last epoch, with 0 mistakes, belongs into the list": right[:-1],
+        "a number of mistakes, not a share of the samples": np.array(right) / len(y),
+        "a number of mistakes, not of right decisions": len(y) - np.array(right),
+    }
+
+
+for case, arguments in {
+    "separable samples": (*clear, np.zeros(2), 0.0, 0.5, 60),
+    "samples that are right from the start": (corners, [0, 0, 0, 1], np.ones(2), -1.5, 1.0, 9),
+    "XOR with max_epochs = 7": (*xor, np.zeros(2), 0.0, 1.0, 7),
+    "XOR with max_epochs = 1": (*xor, np.zeros(2), 0.0, 1.0, 1),
+}.items():
+    slips, wanted = slips_of(arguments), count(*arguments)
+    samples, targets, w, *rest = arguments
+    came = train_perceptron(samples, np.array(targets), w.copy(), *rest)[2]
+    end = "stop after an epoch without a mistake, and give up after exactly max_epochs"
+    check_close(came, wanted, f"mistakes per epoch, {case}", mistakes=slips, hint=end)
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Watch it learn. The slider goes through the corrections of a training on the eight points, from
-# $\mathbf w = 0$, $b = 0$. The ring marks the sample that has just been corrected.
+# Watch it learn. Two clouds of points, weights and bias zero at the start: the slider goes through
+# all corrections of one training. The ring marks the sample that has just been corrected.
 
 # %%
+generator = np.random.default_rng(3)
+centers = [[0.5, 0.3], [1.6, 1.4]]
+cloud = np.concatenate([generator.normal(center, 0.3, size=(15, 2)) for center in centers])
+classes = np.repeat([0, 1], 15)
+
+
 def watch(x, y, shown, learning_rate=1.0):
-    """Show samples in turn, `shown` times in all; note (sample, w, b, was it a mistake) each time."""
+    """Show the samples in turn, `shown` in all; note (sample, w, b, mistake) after each."""
     w, b, notes = np.zeros(x.shape[1]), 0.0, []
     for i in np.arange(shown) % len(x):
         w, b, (mistake,) = train_perceptron(x[[i]], y[[i]], w, b, learning_rate, 1)
@@ -763,95 +771,95 @@ def watch(x, y, shown, learning_rate=1.0):
     return notes
 
 
-order = [7, 3, 4, 1, 6, 2, 5, 0]
-corrections = [note for note in watch(points[order], labels[order], 200) if note[3]]
+order = np.random.default_rng(1).permutation(30)
+corrections = [note for note in watch(cloud[order], classes[order], 300) if note[3]]
 
 
 def draw_correction(k):
     """Draw the line after the k-th correction."""
     i, w, b, _ = corrections[k - 1]
-    figure, ax = plt.subplots(figsize=(5, 5))
-    plot_points(points, labels, ax=ax)
-    ax.set(xlim=(-1.6, 1.6), ylim=(-1.6, 1.6), aspect="equal")
+    figure, ax = plt.subplots(figsize=(5, 4.6))
+    plot_points(cloud, classes, ax=ax)
+    ax.set(xlim=(-0.8, 3), ylim=(-0.8, 2.6))
     if np.any(w):
         plot_line(w, b, ax=ax)
-    ax.scatter(*points[order[i]], s=260, facecolors="none", edgecolors="black", linewidths=2)
-    wrong = int(np.sum(predict(points, w, b) != labels))
+    ax.scatter(*cloud[order[i]], s=260, facecolors="none", edgecolors="black", linewidths=2)
+    wrong = int(np.sum(predict(cloud, w, b) != classes))
     ax.set_title(f"after correction {k} of {len(corrections)}: {wrong} misclassified")
     return figure
 
 
-explore(draw_correction, k=slider(1, len(corrections), len(corrections), step=1, label="correction"))
+last = len(corrections)
+explore(draw_correction, k=slider(1, last, last, step=1, label="correction"))
 
 # %% [markdown]
 # ### Does it always end?
 #
-# Two classes are **linearly separable** when some hyperplane has all samples of class 1 on one side and
-# all of class 0 on the other. Then the **perceptron convergence theorem** holds: after finitely many
-# corrections the perceptron makes no mistake any more.
+# Two classes are **linearly separable** when some hyperplane has all samples of class 1 on one side
+# and all of class 0 on the other. Then the **perceptron convergence theorem** holds: after finitely
+# many corrections the perceptron makes no mistake any more.
 #
-# The proof fits on a napkin. Append a 1 to each sample, $\tilde{\mathbf x} = (\mathbf x, 1)$, and the bias to
-# the weights, $\tilde{\mathbf w} = (\mathbf w, b)$, so that $z = \tilde{\mathbf w} \cdot \tilde{\mathbf x}$. Let $s = \pm 1$ say the
-# class, $R$ be the length of the longest sample, and $\tilde{\mathbf u}$ be a separating direction of length 1 with
-# margin $\gamma > 0$: $s\, \tilde{\mathbf u} \cdot \tilde{\mathbf x} \ge \gamma$ for all samples. Start from zero; each correction adds
-# $\alpha s \tilde{\mathbf x}$. After $k$ corrections
+# The proof fits on a napkin. Append a 1 to each sample, $\tilde{\mathbf x} = (\mathbf x, 1)$, and
+# the bias to the weights, $\tilde{\mathbf w} = (\mathbf w, b)$, so that
+# $z = \tilde{\mathbf w} \cdot \tilde{\mathbf x}$. Let $s = \pm 1$ say the class, $R$ be the length
+# of the longest sample, and $\tilde{\mathbf u}$ be a separating direction of length 1 with margin
+# $\gamma > 0$: $s\, \tilde{\mathbf u} \cdot \tilde{\mathbf x} \ge \gamma$ for all samples. Start
+# from zero; each correction adds $\alpha s \tilde{\mathbf x}$ to $\tilde{\mathbf w}$. After $k$
+# corrections
 #
-# - $\tilde{\mathbf u} \cdot \tilde{\mathbf w} \ge k \alpha \gamma$, because each correction adds at least $\alpha \gamma$, and
-# - $\lVert\tilde{\mathbf w}\rVert^2 \le k \alpha^2 R^2$, because a corrected sample had $s\, \tilde{\mathbf w} \cdot \tilde{\mathbf x} \le 0$.
+# - $\tilde{\mathbf u} \cdot \tilde{\mathbf w} \ge k \alpha \gamma$, because each correction adds at
+#   least $\alpha \gamma$, and
+# - $\lVert\tilde{\mathbf w}\rVert^2 \le k \alpha^2 R^2$, because a correction adds
+#   $2 \alpha s\, \tilde{\mathbf w} \cdot \tilde{\mathbf x} + \alpha^2 \lVert\tilde{\mathbf x}\rVert^2$
+#   to the square, and the first term is not positive when the sample was misclassified.
 #
-# A projection is never longer than the vector, so $k \alpha \gamma \le \sqrt{k}\, \alpha R$, and therefore
+# A projection is never longer than the vector, so $k \alpha \gamma \le \sqrt{k}\, \alpha R$, and
+# therefore
 #
 # $$k \le (R / \gamma)^2.$$
 #
-# The learning rate has dropped out, and the number of samples plays no part at all. What counts is how
-# wide the corridor between the classes is.
+# The learning rate has dropped out, and the number of samples plays no part at all. What counts is
+# how wide the corridor between the classes is.
 #
 # ### Which line?
 #
-# *A* separating line is found, not *the* line: the theorem does not say which. We train on the same two
-# clouds in eight different orders and draw each result. The dashed line is the one in the middle of the
-# widest corridor, found by another method, the *linear support vector machine*.
+# *A* separating line is found, not *the* line: the theorem does not say which. We train on the same
+# two clouds in eight different orders and draw each result. The dashed line is the one in the
+# middle of the widest corridor, found by another method, the *linear support vector machine*.
 
 # %%
 from sklearn.svm import SVC
 
-generator = np.random.default_rng(3)
-cloud = np.concatenate(
-    [generator.normal([-1.2, -0.8], 0.6, (15, 2)), generator.normal([1.2, 0.8], 0.6, (15, 2))]
-)
-cloud_labels = np.repeat([0, 1], 15)
-svm = SVC(kernel="linear", C=1e6).fit(cloud, cloud_labels)
+svm = SVC(kernel="linear", C=1e6).fit(cloud, classes)
 widest_w, widest_b = svm.coef_[0], svm.intercept_[0]
 
 figure, ax = plt.subplots(figsize=(6, 5))
-plot_points(cloud, cloud_labels, ax=ax)
-ax.set(xlim=(-3, 3), ylim=(-2.5, 2.5), aspect="equal")
+plot_points(cloud, classes, ax=ax)
+ax.set(xlim=(-0.4, 2.6), ylim=(-0.5, 2.3))
 most = 0
-for _ in range(8):
-    shuffled = generator.permutation(len(cloud))
-    w, b, mistakes = train_perceptron(
-        cloud[shuffled], cloud_labels[shuffled], np.zeros(2), 0.0, 1.0, 1000
-    )
-    most = max(most, sum(mistakes))
+for seed in range(8):
+    order = np.random.default_rng(seed).permutation(30)
+    w, b, mistakes = train_perceptron(cloud[order], classes[order], np.zeros(2), 0.0, 1.0, 1000)
     plot_line(w, b, ax=ax, arrow=False)
-x_line = np.array([-3.0, 3.0])
-ax.plot(x_line, -(widest_w[0] * x_line + widest_b) / widest_w[1], "k--", lw=2.5, label="widest corridor")
+    most = max(most, sum(mistakes))
+x1 = np.array([-0.4, 2.6])
+ax.plot(x1, -(widest_w[0] * x1 + widest_b) / widest_w[1], "k--", lw=2.5, label="widest corridor")
 ax.set_title("Eight orders of the same samples, eight boundaries")
 ax.legend(loc="upper left")
 plt.show()
 
-with_one = np.column_stack([cloud, np.ones(len(cloud))])
-unit = np.append(widest_w, widest_b) / np.linalg.norm(np.append(widest_w, widest_b))
-margin = np.min((2 * cloud_labels - 1) * (with_one @ unit))
-bound = (np.linalg.norm(with_one, axis=1).max() / margin) ** 2
-print(f"corrections needed: at most {most}; the theorem promises at most {bound:.0f}")
+with_one = np.column_stack([cloud, np.ones(30)])
+u = np.append(widest_w, widest_b) / np.linalg.norm(np.append(widest_w, widest_b))
+margin = np.min((2 * classes - 1) * (with_one @ u))
+bound = (np.max(np.linalg.norm(with_one, axis=1)) / margin) ** 2
+print(f"corrections needed: at most {most}; with this u the theorem promises at most {bound:.0f}")
 
 # %% [markdown]
 # ## 1.5 The wall: XOR
 #
 # A logic gate of two inputs is a column of four bits, so there are $2^4 = 16$ of them. Let your
-# perceptron try all sixteen. The title of each picture is the gate's output for the inputs
-# 00, 01, 10, 11.
+# perceptron try all sixteen. The title of each picture is the gate's output for the inputs 00, 01,
+# 10, 11.
 
 # %%
 corners = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
@@ -859,27 +867,27 @@ figure, axes = plt.subplots(2, 8, figsize=(14, 4.2))
 for number, ax in enumerate(axes.flat):
     table = np.array([number >> shift & 1 for shift in (3, 2, 1, 0)])
     w, b, mistakes = train_perceptron(corners, table, np.zeros(2), 0.0, 1.0, 100)
-    ax.scatter(*corners.T, c=table, cmap="coolwarm", vmin=0, vmax=1, s=70, edgecolors="black", zorder=3)
+    plot_points(corners, table, ax=ax).get_legend().remove()
     ax.set(xlim=(-0.6, 1.6), ylim=(-0.6, 1.6), aspect="equal", xticks=[0, 1], yticks=[0, 1])
     if mistakes[-1] == 0 and np.any(w):
         plot_line(w, b, ax=ax, arrow=False)
     found = f"{len(mistakes)} epochs" if mistakes[-1] == 0 else "NOT LEARNED"
     ax.set_title(f"{number:04b}\n{found}", fontsize=10)
-figure.suptitle("All sixteen gates of two inputs (red: 1, blue: 0)")
+figure.suptitle("All sixteen gates of two inputs (triangle: 1, circle: 0)")
 figure.tight_layout()
 plt.show()
 
 # %% [markdown]
-# Fourteen are learned. Two are not: 0110 and 1001, that is **XOR** ("one of the two, but not both") and
-# its opposite. No luck or patience helps. Suppose some $\mathbf w$, $b$ computed XOR. Then
+# Fourteen are learned. Two are not: 0110 and 1001, that is **XOR** ("one of the two, but not both")
+# and its opposite. No luck or patience helps. Suppose some $\mathbf w$, $b$ computed XOR. Then
 #
 # $$b < 0, \qquad w_1 + b \ge 0, \qquad w_2 + b \ge 0, \qquad w_1 + w_2 + b < 0.$$
 #
 # The sum of the second and third says $w_1 + w_2 + 2b \ge 0$; the sum of the first and fourth says
 # $w_1 + w_2 + 2b < 0$. Both cannot be.
 #
-# What does the learning rule do then? It cannot stop, because each epoch contains a mistake. Here are its
-# weights and its bias while it is shown the four samples again and again.
+# What does the learning rule do then? It cannot stop, because each epoch contains a mistake. Here
+# are its weights and its bias while it is shown the four samples again and again.
 
 # %%
 xor = np.array([0, 1, 1, 0])
@@ -895,25 +903,27 @@ epoch_ends = [tuple(float(v) for v in path[k]) for k in range(3, len(path), 4)]
 print("(w1, w2, b) after each epoch:", *epoch_ends[:8], sep="\n  ")
 
 # %% [markdown]
-# The same numbers come back, and with them everything that follows: a cycle. In 1969 Marvin Minsky and
-# Seymour Papert published a book on such limits of the perceptron. It is often named among the reasons
-# why interest and money went elsewhere for years.
+# The same numbers come back, and with them everything that follows: a cycle. In 1969 Marvin Minsky
+# and Seymour Papert published a book on such limits of the perceptron. It is often named among the
+# reasons why interest and money went elsewhere for years.
 #
 # The wall has two doors, though: *more neurons* or *other inputs*.
 
 # %% [markdown]
 # ## 1.6 The first door: a hidden layer
 #
-# You can say XOR with the gates you already have: it fires when **OR fires and NAND fires**. So let two
-# neurons look at the inputs, and a third neuron look at those two. The two in the middle form a
-# **hidden layer**: neither input nor output. In formulas, with a row of $W$ for each of $k$ hidden neurons,
+# You can say XOR with the gates you already have: it fires when **OR fires and NAND fires**. So let
+# two neurons look at the inputs, and a third neuron look at those two. Neurons side by side that
+# look at the same inputs form a *layer*; the two in the middle are a **hidden layer**, neither
+# input nor output. In formulas, with a row of the matrix $W$ for each of $k$ hidden neurons,
 #
 # $$\mathbf h = H(W \mathbf x + \mathbf b), \qquad \hat y = H(\mathbf v \cdot \mathbf h + c).$$
 #
 # ### Exercise 6: a network for XOR
 #
 # Choose the weights and biases. Any network of this form that computes XOR is right, with as many
-# hidden neurons as you like and with any real numbers. Remember that a bias is *minus* the threshold.
+# hidden neurons as you like and with any real numbers. Remember that a bias is *minus* the
+# threshold.
 
 # %% exercise="xor_network"
 def xor_network():
@@ -940,41 +950,44 @@ def xor_network():
 
 # %% tests="xor_network" points=2
 import numpy as np
-from dlcourse.testing import check_close, check_equal, check_shape, check_true
+from dlcourse.testing import check_equal, check_shape, check_true
 
 result = xor_network()
 four = isinstance(result, (tuple, list)) and len(result) == 4
 check_true(four, "xor_network gives four things", "end with: return W, b, v, c")
-W, b, v, c = result
-k = len(W)
+W, b, v, c = (np.asarray(part, dtype=float) for part in result)
+k = b.size
 check_shape(W, (k, 2), "W", hint="one row of two weights for each hidden neuron")
 check_shape(b, (k,), "b", hint="one bias for each hidden neuron, that is for each row of W")
 check_shape(v, (k,), "v", hint="one weight for each hidden neuron, that is for each row of W")
 check_shape(c, (), "c", hint="the output neuron has one bias: a single number")
+for x1, x2, wanted in [(0, 0, False), (0, 1, True)]:
+    h = [float(w1 * x1 + w2 * x2 >= -bias) for (w1, w2), bias in zip(W, b)]
+    fires = bool(sum(weight * signal for weight, signal in zip(v, h)) >= -c)
+    seen = f"it {'fires' if fires else 'rests'} there; the hidden neurons give {h}"
+    check_true(fires == wanted, f"the network for the inputs {x1} and {x2}", seen)
 ### BEGIN HIDDEN TESTS
 inputs = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
-hidden = (inputs @ np.asarray(W, dtype=float).T + np.asarray(b, dtype=float) >= 0).astype(float)
-fires = [bool(total >= 0) for total in hidden @ np.asarray(v, dtype=float) + float(c)]
+signals = (inputs @ W.T + b >= 0).astype(float)
+fires = [bool(total >= 0) for total in signals @ v + c]
+table = "".join("01"[on] for on in fires)
 slips = {
-    "the network never fires: is the bias c too low?": [False] * 4,
-    "the network always fires: is a bias too high? A bias is minus the threshold": [True] * 4,
-    "this is OR: it must not fire for (1, 1)": [False, True, True, True],
-    "this is AND: both hidden neurons have to fire for (0, 1) and (1, 0) only": [
-        False,
-        False,
-        False,
-        True,
-    ],
-    "this is NAND: it must not fire for (0, 0)": [True, True, True, False],
-    "this is the opposite of XOR": [True, False, False, True],
+    "it never fires: is the bias c too low?": "0000",
+    "it always fires: is a bias too high? A bias is minus the threshold": "1111",
+    "this is OR: it must not fire for (1, 1)": "0111",
+    "this is NAND: it must not fire for (0, 0)": "1110",
+    "it fires for (0, 1) only, and has to fire for (1, 0) too": "0100",
+    "it fires for (1, 0) only, and has to fire for (0, 1) too": "0010",
 }
-check_equal(fires, [False, True, True, False], "the table of the network", mistakes=slips)
+see = "the cell below prints the table of your network"
+check_equal(table, "0110", "the table of the network", mistakes=slips, hint=see)
 ### END HIDDEN TESTS
 
 # %% [markdown]
 # Your network on the four corners, and on the whole plane. On the left the boundaries of its hidden
 # neurons; the output neuron puts the half planes together. On the right the same four inputs as the
-# output neuron sees them, through the eyes of the first two hidden neurons: there one line is enough.
+# output neuron sees them, through the eyes of the first two hidden neurons: there one line is
+# enough.
 
 # %%
 W, b, v, c = (np.asarray(part, dtype=float) for part in xor_network())
@@ -1007,23 +1020,25 @@ axes[1].set(xlabel="first hidden neuron", ylabel="second hidden neuron")
 plt.show()
 
 # %% [markdown]
-# Two weaknesses remain. Nobody has told us how to *learn* the weights of the hidden layer: the rule of
-# section 1.4 needs the right answer of each neuron, and for hidden neurons nobody knows it. The answer,
+# One thing is missing: a way to *learn* the weights of the hidden layer. The rule of section 1.4
+# needs the right answer of each neuron, and for hidden neurons nobody knows it. The way out,
 # backpropagation, is what units 4 to 10 lead to.
 
 # %% [markdown]
 # ## 1.7 The second door: other inputs
 #
-# Or leave the perceptron as it is, and show it something better than the raw inputs. A **feature map**
-# turns each sample $\mathbf x$ into a vector of features $\boldsymbol\varphi(\mathbf x)$, and the perceptron decides
-# on these: $\hat y = H(\mathbf w \cdot \boldsymbol\varphi(\mathbf x) + b)$. A line in the space of features is, seen from
-# the plane of the inputs, a curve.
+# Or leave the perceptron as it is, and show it something better than the raw inputs. A **feature
+# map** turns each sample $\mathbf x$ into a vector of features $\boldsymbol\varphi(\mathbf x)$, and
+# the perceptron decides on these: $\hat y = H(\mathbf w \cdot \boldsymbol\varphi(\mathbf x) + b)$.
+# A line in the space of features is, seen from the plane of the inputs, a curve.
 #
 # ### Exercise 7: features for XOR
 #
-# Find features of $(x_1, x_2)$ with which XOR becomes linearly separable. Adding up $x_1$ and $x_2$ with
-# weights, or adding constants, is what the perceptron does anyway: something *nonlinear* is needed, such
-# as a number that stands out when both inputs are on. You may keep $x_1$ and $x_2$ as features besides.
+# Find features of $(x_1, x_2)$ with which XOR becomes linearly separable. Adding up $x_1$ and $x_2$
+# with weights, or adding constants, is what the perceptron does anyway: something *nonlinear* is
+# needed, such as a number that stands out when both inputs are on. You may keep $x_1$ and $x_2$ as
+# features besides. The tests use the four corners; the picture below them also tries your features
+# on the points in between.
 
 # %% exercise="xor_features"
 def xor_features(x):
@@ -1048,7 +1063,7 @@ def xor_features(x):
 # %% tests="xor_features" points=2
 import numpy as np
 from scipy.optimize import linprog
-from dlcourse.testing import check_close, check_shape, check_true, check_unchanged
+from dlcourse.testing import check_true, check_unchanged
 
 inputs, signs = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]]), np.array([-1, 1, 1, -1])
 features = xor_features(inputs.copy())
@@ -1060,22 +1075,24 @@ check_true(
     "a matrix with one row for each sample; np.column_stack makes one from columns, "
     "and reshape(-1, 1) from a single column",
 )
+check_true(bool(np.isfinite(rows).all()), "finite features", "a division by 0 or a log of 0?")
 # A linear program decides whether some w, b has sign · (w·φ + b) ≥ 1 for all four samples.
 scaled = np.column_stack([rows / np.maximum(abs(rows).max(axis=0), 1e-300), np.ones(4)])
-program = linprog(np.zeros(scaled.shape[1]), -signs[:, None] * scaled, -np.ones(4), bounds=(None, None))
+cost, limits = np.zeros(scaled.shape[1]), -np.ones(4)
+program = linprog(cost, -signs[:, None] * scaled, limits, bounds=(None, None))
 check_true(
     program.status == 0,
     "XOR in your features",
     "no plane separates the two classes: the features add nothing nonlinear to x1 and x2",
 )
 ### BEGIN HIDDEN TESTS
-alone = "each row of features depends on its own sample only"
+alone = "each row of features depends on its own sample only, for any number of samples"
 for case in ([3], [2, 0], [1, 1, 3, 0, 2, 3, 0]):
     given = inputs[case]
-    came = xor_features(given)
+    came = np.asarray(xor_features(given), dtype=float)
     check_unchanged(given, inputs[case], "x after xor_features")
-    check_shape(came, (len(case), rows.shape[1]), f"features of {len(case)} samples", hint=alone)
-    check_close(np.asarray(came, dtype=float), rows[case], f"{len(case)} samples", hint=alone)
+    same = came.shape == rows[case].shape and np.allclose(came, rows[case], rtol=1e-4, atol=1e-6)
+    check_true(bool(same), f"features of the corners {case}", alone)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1095,16 +1112,16 @@ plot_decision_regions(
 plt.show()
 
 # %% [markdown]
-# For a long time this was the way: people thought up features, a simple machine decided. Deep learning
-# takes the first door, and in doing so also opens the second: **a hidden layer is a feature map that is
-# learned.**
+# For a long time this was the way: people thought up features, a simple machine decided. Deep
+# learning takes the first door, and in doing so also opens the second: **a hidden layer is a
+# feature map that is learned.**
 
 # %% [markdown]
 # ## 1.8 Real digits
 #
-# An image of 28 × 28 gray values is a point in a space of 784 dimensions. We give your perceptron pairs
-# of handwritten digits from MNIST: 0 and 1, which hardly anyone confuses, 1 and 7, and 3 and 5. One in
-# five images is kept aside for the test. On the full data an epoch takes some tenths of a second.
+# An image of 28 × 28 gray values is a point in a space of 784 dimensions. We give your perceptron
+# pairs of handwritten digits from MNIST: 0 and 1, which hardly anyone confuses, 1 and 7, and 3 and
+# 5. One in five images is kept aside for the test. An epoch shows every training image once.
 
 # %% tags=["skip-execution"]
 mnist = load_mnist()
@@ -1132,12 +1149,14 @@ plt.ylim(bottom=0)
 plt.show()
 
 # %% [markdown]
-# A curve that reaches 0 means two classes that a hyperplane separates: the proof is the weights. A curve
-# that does not reach 0 proves nothing; there may be no such hyperplane, or we were not patient enough.
-# Note how the curves zigzag. The rule corrects one sample at a time and knows nothing of the others.
+# A curve that reaches 0 means two classes that a hyperplane separates: the proof is the weights. A
+# curve that does not reach 0 proves nothing; there may be no such hyperplane, or we were not
+# patient enough. Note how the curves zigzag. The rule corrects one sample at a time and knows
+# nothing of the others.
 #
 # The weights have one entry for each pixel, so they are an image themselves. Ink on a pixel with a
-# positive weight speaks for the second digit of the pair, on one with a negative weight for the first.
+# positive weight speaks for the second digit of the pair, on one with a negative weight for the
+# first.
 
 # %% tags=["skip-execution"]
 images = np.array([w for _, w, _, _ in learned.values()])
@@ -1160,45 +1179,46 @@ for name in ("1 or 7", "3 or 5"):
 # %% [markdown]
 # ## 1.9 Questions
 #
-# **Question 1.** Train from $\mathbf w = 0$, $b = 0$ on the same samples in the same order, once with
-# $\alpha = 0.1$ and once with $\alpha = 10$. How do the weights, the mistakes per epoch and the final decisions
-# differ? Does your answer still hold for a start with random weights?
+# **Question 1.** Train from $\mathbf w = 0$, $b = 0$ on the same samples in the same order, once
+# with $\alpha = 0.1$ and once with $\alpha = 10$. How do the weights, the mistakes per epoch and
+# the final decisions differ? Does your answer still hold for a start with random weights?
 
 # %% [markdown] question="learning-rate"
-# From a zero start all corrections carry the factor α, so w and b are α times the ones for α = 1. The
-# sign of z does not change when all three numbers are multiplied by a positive factor: the mistakes, the
-# epochs and the decisions are the same, only the weights are 100 times larger. With a nonzero start α
-# matters: it says how fast the corrections outweigh the start.
+# From a zero start all corrections carry the factor α, so w and b are α times the ones for α = 1.
+# The sign of z does not change when all three numbers are multiplied by a positive factor: the
+# mistakes, the epochs and the decisions are the same, only the weights are 100 times larger. With a
+# nonzero start α matters: it says how fast the corrections outweigh the start.
 
 # %% [markdown]
-# **Question 2.** On 3 and 5 the training was ended by `max_epochs`, in the middle of the zigzag. How
-# would you choose the weights to hand out, if you could look at more than the last ones?
+# **Question 2.** On 3 and 5 the training was ended by `max_epochs`, in the middle of the zigzag.
+# How would you choose the weights to hand out, if you could look at more than the last ones?
 
 # %% [markdown] question="not-separable"
 # Keep the best weights seen so far, judged by the mistakes on all training samples (better: on a
 # validation set); this is Gallant's pocket algorithm. Or average the weights over all steps, which
-# smooths the zigzag. Or replace "mistake or no mistake" by a smooth cost that can be minimized even if
-# it cannot become zero, which is what the next units do.
+# smooths the zigzag. Or replace "mistake or no mistake" by a smooth cost that can be minimized even
+# if it cannot become zero, which is what the next units do.
 
 # %% [markdown]
-# **Question 3.** The perceptron for 1 and 7 can classify all its training images and still misclassify
-# some test images. Why is that no contradiction, and what has the picture of the eight boundaries to do
-# with it?
+# **Question 3.** The perceptron for 1 and 7 can classify all its training images and still
+# misclassify some test images. Why is that no contradiction, and what has the picture of the eight
+# boundaries to do with it?
 
 # %% [markdown] question="test-errors"
-# Zero training mistakes only says that all training points lie on their sides of the hyperplane, some
-# perhaps very near to it. Of the many separating hyperplanes the rule takes the first it meets, not one in the
-# middle of the corridor, so a new image near the boundary may lie on the wrong side. A wider margin makes
-# that less likely.
+# Zero training mistakes only says that all training points lie on their sides of the hyperplane,
+# some perhaps very near to it. Of the many separating hyperplanes the rule takes the first it
+# meets, not one in the middle of the corridor, so a new image near the boundary may lie on the
+# wrong side. A wider margin makes that less likely.
 
 # %% [markdown]
-# **Question 4.** Why can the network of exercise 6 not be trained by asking "which small change of a
-# hidden weight makes the output a little better"?
+# **Question 4.** Why can the network of exercise 6 not be trained by asking "which small change of
+# a hidden weight makes the output a little better"?
 
 # %% [markdown] question="hidden-layer"
 # Because of the step H: a small change of a hidden weight changes nothing at all, for nearly every
-# sample, or flips the output at once. The slope is 0 where it exists, so it gives no direction. Replacing H by
-# a smooth activation function gives slopes, and the chain rule carries them to the hidden weights.
+# sample, or flips the output at once. The slope is 0 where it exists, so it gives no direction.
+# Replacing H by a smooth activation function gives slopes, and the chain rule carries them to the
+# hidden weights.
 
 # %% [markdown]
 # ## Summary
@@ -1207,9 +1227,10 @@ for name in ("1 or 7", "3 or 5"):
 # - With weights ±1 and a chosen threshold it computes AND, OR and NAND; NAND neurons are enough for
 #   every logical function.
 # - A perceptron with real weights cuts its space in two along the hyperplane
-#   $\mathbf w \cdot \mathbf x + b = 0$; $\mathbf w$ is the normal, $|b| / \lVert\mathbf w\rVert$ the distance from the origin.
-# - The learning rule moves $\mathbf w$ and $b$ only after a mistake. On linearly separable samples it ends
-#   after at most $(R/\gamma)^2$ corrections, at one of many separating hyperplanes.
+#   $\mathbf w \cdot \mathbf x + b = 0$; $\mathbf w$ is the normal, $|b| / \lVert\mathbf w\rVert$
+#   the distance from the origin.
+# - The learning rule moves $\mathbf w$ and $b$ only after a mistake. On linearly separable samples
+#   it ends after at most $(R/\gamma)^2$ corrections, at one of many separating hyperplanes.
 # - XOR is not separable: one perceptron runs in circles. A hidden layer or a nonlinear feature map
 #   solves it, but so far with weights or features thought up by hand.
 #
@@ -1218,12 +1239,13 @@ for name in ("1 or 7", "3 or 5"):
 # - W. S. McCulloch and W. Pitts, *A logical calculus of the ideas immanent in nervous activity*,
 #   Bulletin of Mathematical Biophysics 5, 1943.
 # - D. O. Hebb, *The Organization of Behavior*, Wiley, 1949.
-# - F. Rosenblatt, *The perceptron: a probabilistic model for information storage and organization in the
-#   brain*, Psychological Review 65, 1958.
-# - A. B. J. Novikoff, *On convergence proofs on perceptrons*, Symposium on the Mathematical Theory of
-#   Automata, 1962.
+# - F. Rosenblatt, *The perceptron: a probabilistic model for information storage and organization
+#   in the brain*, Psychological Review 65, 1958.
+# - A. B. J. Novikoff, *On convergence proofs on perceptrons*, Symposium on the Mathematical Theory
+#   of Automata, 1962.
 # - M. Minsky and S. Papert, *Perceptrons*, MIT Press, 1969.
-# - S. I. Gallant, *Perceptron-based learning algorithms*, IEEE Transactions on Neural Networks 1, 1990.
+# - S. I. Gallant, *Perceptron-based learning algorithms*, IEEE Transactions on Neural Networks 1,
+#   1990.
 # - K. Zahn, lecture notes *Deep Learning, part 1*, HSLU, 2024, sections 2.1 to 2.3.
 # - M. Kretov, slides *Basic concepts for neural networks and BP algorithm*, MIPT, 2017.
 # - M. Wolter, slides *Neural networks*, Foundations of Machine Learning in Python, 2022.

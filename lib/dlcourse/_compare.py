@@ -6,7 +6,9 @@ from typing import Any, Literal
 
 import numpy as np
 
-from dlcourse._diagnosis import Case, diagnose_not_finite, diagnose_shape, diagnose_values
+from dlcourse._case import Case
+from dlcourse._diagnosis import diagnose_not_finite, diagnose_values
+from dlcourse._shapes import diagnose_shape
 from dlcourse._values import Array, Finding, Numbers, Precision, read_numbers
 
 Kind = Literal["number", "float", "int"]

@@ -152,9 +152,8 @@ def _difference(came: Any, wanted: Any, place: str) -> Finding | None:
         return _dict_difference(came, wanted, place)
     if _same_leaf(came, wanted):
         return None
-    return Finding(
-        f"{_subject(place)} is wrong", _leaf_cause(came, wanted), _came_wanted(came, wanted)
-    )
+    summary = "an entry is wrong" if place else "the value is wrong"
+    return Finding(summary, _leaf_cause(came, wanted), _came_wanted(came, wanted, place))
 
 
 def _same_leaf(came: Any, wanted: Any) -> bool:
@@ -164,13 +163,9 @@ def _same_leaf(came: Any, wanted: Any) -> bool:
     return bool(came == wanted)
 
 
-def _subject(place: str) -> str:
-    return f"the entry {place}" if place else "the value"
-
-
 def _wrong_type(came: Any, wanted: Any, place: str) -> Finding:
-    at = f" at {place}" if place else ""
-    summary = f"came {_kind_words(came)}, wanted {_kind_words(wanted)}{at}"
+    inside = "in an entry " if place else ""
+    summary = f"{inside}came {_kind_words(came)}, wanted {_kind_words(wanted)}"
     causes = {
         (bool, int): "True and False are no whole numbers: int(...) makes 1 and 0 of them",
         (int, bool): "1 and 0 are no truth values: bool(...), or the comparison itself",
@@ -183,7 +178,7 @@ def _wrong_type(came: Any, wanted: Any, place: str) -> Finding:
     cause = causes.get((type(came), type(wanted)), "")
     if came is None:
         cause = "is a `return` missing?" if not place else "an entry was never set"
-    return Finding(summary, cause, _came_wanted(came, wanted))
+    return Finding(summary, cause, _came_wanted(came, wanted, place))
 
 
 def _leaf_cause(came: Any, wanted: Any) -> str:
@@ -203,13 +198,13 @@ def _leaf_cause(came: Any, wanted: Any) -> str:
 
 
 def _sequence_difference(came: Any, wanted: Any, place: str) -> Finding | None:
-    at = f" at {place}" if place else ""
     if len(came) != len(wanted):
+        inside = "in an entry " if place else ""
         off = abs(len(came) - len(wanted)) == 1
         return Finding(
-            f"came {len(came)} entries, wanted {len(wanted)}{at}",
+            f"{inside}came {_entries(len(came))}, wanted {len(wanted)}",
             "off by one" if off else "",
-            _came_wanted(came, wanted),
+            _came_wanted(came, wanted, place),
         )
     for index, (a, b) in enumerate(zip(came, wanted, strict=True)):
         finding = _difference(a, b, f"{place}[{index}]")
@@ -228,16 +223,16 @@ def _order_cause(came: Any, wanted: Any) -> str:
 
 
 def _dict_difference(came: Any, wanted: Any, place: str) -> Finding | None:
-    at = f" at {place}" if place else ""
     missing = [key for key in wanted if key not in came]
     extra = [key for key in came if key not in wanted]
     if missing or extra:
-        parts = [f"{len(missing)} keys are missing"] if missing else []
-        parts += [f"{len(extra)} keys are too many"] if extra else []
+        parts = [f"{len(missing)} of the keys missing"] if missing else []
+        parts += [f"{len(extra)} of the keys not wanted"] if extra else []
+        at = f" in {place}" if place else ""
         return Finding(
-            " and ".join(parts) + at,
+            " and ".join(parts),
             "",
-            f"Came the keys {_show(list(came))}, wanted {_show(list(wanted))}",
+            f"Came the keys {_show(list(came))}{at}, wanted {_show(list(wanted))}",
         )
     for key in wanted:
         finding = _difference(came[key], wanted[key], f"{place}[{key!r}]")
@@ -246,8 +241,13 @@ def _dict_difference(came: Any, wanted: Any, place: str) -> Finding | None:
     return None
 
 
-def _came_wanted(came: Any, wanted: Any) -> str:
-    return f"Came {_show(came)}, wanted {_show(wanted)}"
+def _came_wanted(came: Any, wanted: Any, place: str) -> str:
+    start = f"At {place} came" if place else "Came"
+    return f"{start} {_show(came)}, wanted {_show(wanted)}"
+
+
+def _entries(count: int) -> str:
+    return "one entry" if count == 1 else f"{count} entries"
 
 
 def _show(value: Any) -> str:

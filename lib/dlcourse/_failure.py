@@ -11,7 +11,6 @@ HIDDEN_BEGIN = "### BEGIN HIDDEN TESTS"
 HIDDEN_END = "### END HIDDEN TESTS"
 
 
-
 class CheckFailed(AssertionError):
     """A check that did not pass.
 

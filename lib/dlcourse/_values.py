@@ -67,10 +67,27 @@ def describe(value: object) -> str:
         return f"an array of shape {np.ndarray.shape.__get__(value)}"
     if is_tensor(value):
         return f"a tensor of shape {tensor_shape(value)}"
+    if is_remote(value):
+        return repr(value).strip("<>")
     for base, words in _WORDS:
         if issubclass(kind, base):
             return words
-    return f"an object of the type {kind.__name__}"
+    return f"an object of the class {kind.__name__}"
+
+
+def is_remote(value: object) -> bool:
+    """Tell whether a value only stands for an object of another process, where a grader runs it.
+
+    Such a handle is never asked for anything but its description.
+    """
+    return vars(type(value)).get("is_remote") is True
+
+
+def is_function(value: object) -> bool:
+    """Tell whether a value is a function or a class, here or in another process."""
+    if is_remote(value):
+        return describe(value).startswith(("a function", "a class", "function"))
+    return issubclass(type(value), (type, *_FUNCTIONS))
 
 
 _FUNCTIONS = (
@@ -109,7 +126,7 @@ def missing_result(value: object) -> Finding | None:
         )
     if value is Ellipsis:
         return Finding("returned `...`", "the placeholder is still there: return the result")
-    if issubclass(kind, (type, *_FUNCTIONS)):
+    if is_function(value):
         return Finding(
             f"came {describe(value)} instead of its result",
             "are the parentheses of a call missing?",

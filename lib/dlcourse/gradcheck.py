@@ -252,6 +252,4 @@ def _worst_entries(name: str, analytic: Floats, numeric: Floats) -> list[Entry]:
     difference[~np.isfinite(difference)] = np.inf
     order = np.argsort(-difference, axis=None, kind="stable")[:WORST]
     indices = (tuple(int(i) for i in np.unravel_index(k, difference.shape)) for k in order)
-    return [
-        (name, i, float(analytic[i]), float(numeric[i]), float(difference[i])) for i in indices
-    ]
+    return [(name, i, float(analytic[i]), float(numeric[i]), float(difference[i])) for i in indices]

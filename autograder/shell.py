@@ -1,0 +1,24 @@
+"""The IPython shell that executes cells without a terminal, a history or a screen."""
+
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
+
+
+class CellShell(InteractiveShell):
+    """An IPython shell for which ``%matplotlib`` and ``%gui`` change nothing: nobody looks."""
+
+    def enable_gui(self, gui: str | None = None) -> None:
+        """Accept any graphical loop and start none."""
+
+    def enable_matplotlib(self, gui: str | None = None) -> tuple[str | None, str]:
+        """Accept any backend and keep the one without a screen."""
+        return gui, "agg"
+
+
+def make_shell() -> CellShell:
+    """Make the process's only shell."""
+    config = Config()
+    config.HistoryManager.enabled = False
+    config.InteractiveShell.colors = "nocolor"
+    shell: CellShell = CellShell.instance(config=config)
+    return shell
