@@ -37,11 +37,12 @@ test: $(READY)
 fast: $(READY)
 	$(BIN)/python -m pytest -q -m "not slow and not browser"
 
+# Of nbgrader, students see the Validate button and nothing that only instructors need.
 lab: $(READY)
-	$(BIN)/jupyter lab --notebook-dir=release
+	cd release && JUPYTER_CONFIG_PATH="$(CURDIR)/lib/jupyter" ../$(BIN)/jupyter lab
 
 formgrader: $(READY)
-	$(BIN)/python -m autograder.formgrader
+	JUPYTER_CONFIG_PATH="$(CURDIR)/autograder" $(BIN)/jupyter lab --LabApp.default_url=/formgrader
 
 build: $(READY)
 	$(BIN)/autograder build

@@ -119,4 +119,9 @@ def nbgrader_config(layout: Layout) -> "Config":
     # nbgrader gives 0 points for any word on stderr; an honest warning must not cost points.
     config.IgnorePattern.enabled = True
     config.IgnorePattern.pattern = r"(?s).*"
+    config.GenerateFeedback.preprocessors = [
+        "nbgrader.preprocessors.GetGrades",
+        "autograder.stock.SafeFeedback",
+        "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+    ]
     return config

@@ -4,7 +4,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
 
-class CellShell(InteractiveShell):
+class CellShell(InteractiveShell):  # type: ignore[misc]
     """An IPython shell for which ``%matplotlib`` and ``%gui`` change nothing: nobody looks."""
 
     def enable_gui(self, gui: str | None = None) -> None:

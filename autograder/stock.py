@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import nbformat
-from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde, GenerateFeedback
 from nbgrader.converters.base import BaseConverter
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.preprocessors import GetGrades, NbGraderPreprocessor
+from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade
 
 from autograder.layout import Layout, nbgrader_config
@@ -59,9 +58,7 @@ def autograde(layout: Layout, unit: str, student: str) -> str:
 
 def write_feedback(layout: Layout, unit: str, student: str) -> str:
     """Run nbgrader's generate_feedback for one student, hidden tests left out."""
-    config = nbgrader_config(layout)
-    config.GenerateFeedback.preprocessors = [GetGrades, SafeFeedback, CSSHTMLHeaderPreprocessor]
-    return _run(GenerateFeedback, layout, config, unit, student)
+    return _run(GenerateFeedback, layout, nbgrader_config(layout), unit, student)
 
 
 def _run(

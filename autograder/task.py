@@ -107,8 +107,8 @@ def _cells(notebook: NotebookNode) -> list[Cell]:
     for index, cell in enumerate(notebook.cells):
         if cell.cell_type != "code" or "skip-execution" in cell.metadata.get("tags", []):
             continue
-        role = "test" if cell.metadata.get("nbgrader", {}).get("grade") else "student"
-        cells.append(Cell(role, str(index), cell.source))
+        is_test = bool(cell.metadata.get("nbgrader", {}).get("grade"))
+        cells.append(Cell("test" if is_test else "student", str(index), cell.source))
     return cells
 
 

@@ -1,21 +1,25 @@
 """Tests the tests: the reference, the stub and every attempt of a unit, graded."""
 
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing import get_context
-from typing import Any
+from typing import Literal
 
 from autograder.attempts import Attempt, read_attempts, with_body
 from autograder.build import load_unit
-from autograder.forked import Shell, in_fork, warm_up
+from autograder.engine.branch import Trunk
+from autograder.engine.judge import Cell, Session, TemplateProcess
+from autograder.engine.limits import TimeLimits
 from autograder.layout import Layout
 from autograder.markers import STUB_LINE
-from autograder.source import Cell, Unit
-from dlcourse.outcomes import NOT_ATTEMPTED, PASSED, Outcome, RaisedError, outcome
+from autograder.source import Cell as SourceCell
+from autograder.source import Unit
+from dlcourse.outcomes import NOT_ATTEMPTED, PASSED, Outcome, outcome
 
-TIMEOUT_SECONDS = 6.0
-_UNIT_SECONDS = 1800.0
+LIMITS = TimeLimits(cell=20.0, submission=120.0)
+_UNIT_SECONDS = 3600.0
 
 
 @dataclass(frozen=True)
@@ -64,11 +68,15 @@ def verify(layout: Layout, name: str) -> Report:
     """
     unit = load_unit(layout, name)
     attempts = read_attempts(layout.attempts(name), unit)
-    warm_up()
-    found = in_fork(lambda: _run_unit(unit, attempts), _UNIT_SECONDS)
-    if found is None:
-        return Report(name, complaints=["the unit's cells did not end"])
-    return Report(name, [Judged(**one) for one in found["judged"]], found["complaints"])
+    template = TemplateProcess(isolated=False)
+    trunk = Trunk(Session(template, LIMITS, time.monotonic() + _UNIT_SECONDS))
+    report = Report(name)
+    try:
+        for part in _parts(unit):
+            _try_exercise(trunk, part, attempts, report)
+    finally:
+        template.close()
+    return report
 
 
 def verify_all(layout: Layout, names: Sequence[str], jobs: int) -> list[Report]:
@@ -77,62 +85,72 @@ def verify_all(layout: Layout, names: Sequence[str], jobs: int) -> list[Report]:
         return list(pool.map(verify, [layout] * len(names), names))
 
 
-def _run_unit(unit: Unit, attempts: Sequence[Attempt]) -> dict[str, Any]:
-    """Walk through the reference notebook, and try the attempts where their exercise stands."""
-    shell = Shell()
-    judged: list[dict[str, Any]] = []
-    complaints: list[str] = []
+@dataclass(frozen=True)
+class _Part:
+    """The code cells down to an exercise, the exercise (None at the end) and its tests."""
+
+    before: list[SourceCell]
+    exercise: SourceCell | None
+    tests: list[SourceCell]
+
+
+def _parts(unit: Unit) -> Iterator[_Part]:
+    """Cut a unit's code cells, as grading runs them, at its exercises."""
+    before: list[SourceCell] = []
     for cell in unit.cells:
-        if cell.is_markdown or cell.role == "tests":
+        if cell.is_markdown or cell.role == "tests" or "skip-execution" in cell.tags:
             continue
         if cell.role == "exercise":
-            mine = [attempt for attempt in attempts if attempt.exercise == cell.name]
-            judged += _try_attempts(shell, unit, cell, mine)
-            complaints += _check_stub(shell, unit, cell)
-        if "skip-execution" not in cell.tags:
-            error = shell.run(cell.source)
-            if error is not None:
-                complaints.append(f"line {cell.line}: the reference raises {error}")
-        if cell.role == "exercise":
-            complaints += _check_reference(shell, unit, cell)
-    return {"judged": judged, "complaints": complaints}
+            tests = [c for c in unit.cells if c.role == "tests" and c.name == cell.name]
+            yield _Part(before, cell, tests)
+            before = []
+        else:
+            before.append(cell)
+    yield _Part(before, None, [])
 
 
-def _tests_of(unit: Unit, exercise: Cell) -> list[Cell]:
-    return [c for c in unit.cells if c.role == "tests" and c.name == exercise.name]
+def _try_exercise(trunk: Trunk, part: _Part, attempts: Sequence[Attempt], report: Report) -> None:
+    """Grade every answer to one exercise; what stands above it is the reference's."""
+    report.complaints.extend(_complaints(trunk, part.before, "student"))
+    own = part.exercise
+    if own is None:
+        return
+    for attempt in attempts:
+        if attempt.exercise == own.name:
+            answer = with_body(own, attempt.body)
+            report.judged.append(_judge(attempt, _outcomes(trunk, part, answer)))
+    verdicts = [o.verdict for o in _outcomes(trunk, part, with_body(own, STUB_LINE))]
+    if not all(verdict == NOT_ATTEMPTED for verdict in verdicts):
+        report.complaints.append(
+            f"line {own.line}: the stub of {own.name} is reported as {verdicts}"
+        )
+    report.complaints.extend(_complaints(trunk, [own], "student"))
+    report.complaints.extend(_complaints(trunk, part.tests, "test"))
 
 
-def _run_tests(
-    shell: Shell, unit: Unit, exercise: Cell, before: RaisedError | None
-) -> list[Outcome]:
-    return [
-        outcome(shell.run(test.source), exercise.name, before) for test in _tests_of(unit, exercise)
-    ]
+def _outcomes(trunk: Trunk, part: _Part, answer: str) -> list[Outcome]:
+    """Grade one answer in a branch."""
+    assert part.exercise is not None
+    name = part.exercise.name
+    cells = [Cell("student", name, answer)]
+    cells += [Cell("test", f"{name}_test", test.source) for test in part.tests]
+    own, *results = trunk.try_cells(cells)
+    return [outcome(result.error, name, own.error) for result in results]
 
 
-def _grade(shell: Shell, unit: Unit, exercise: Cell, source: str) -> list[Outcome] | None:
-    """Run an answer and its exercise's tests in a fork; None when they do not end."""
-
-    def work() -> list[list[str]]:
-        before = shell.run(source)
-        return [[o.verdict, o.message] for o in _run_tests(shell, unit, exercise, before)]
-
-    found = in_fork(work, TIMEOUT_SECONDS)
-    return None if found is None else [Outcome(*one) for one in found]
-
-
-def _try_attempts(
-    shell: Shell, unit: Unit, exercise: Cell, attempts: Sequence[Attempt]
-) -> list[dict[str, Any]]:
-    return [
-        _judge(attempt, _grade(shell, unit, exercise, with_body(exercise, attempt.body)))
-        for attempt in attempts
-    ]
+def _complaints(
+    trunk: Trunk, cells: Sequence[SourceCell], role: Literal["student", "test"]
+) -> Iterator[str]:
+    """Run the reference's cells, and name those that raise."""
+    for cell in cells:
+        (result,) = trunk.grow([Cell(role, cell.name, cell.source)])
+        if result.error:
+            yield (
+                f"line {cell.line}: the reference raises {result.error.name}: {result.error.text}"
+            )
 
 
-def _judge(attempt: Attempt, outcomes: list[Outcome] | None) -> dict[str, Any]:
-    if outcomes is None:
-        outcomes = [Outcome("timeout", "the check did not end in time")]
+def _judge(attempt: Attempt, outcomes: list[Outcome]) -> Judged:
     message = "\n".join(one.message for one in outcomes if one.message)
     passed = all(one.verdict == PASSED for one in outcomes)
     complaint = ""
@@ -142,30 +160,7 @@ def _judge(attempt: Attempt, outcomes: list[Outcome] | None) -> dict[str, Any]:
         complaint = "a wrong answer is accepted"
     elif not attempt.right and attempt.says.lower() not in message.lower():
         complaint = f"the message does not say {attempt.says!r}: {message}"
-    return {
-        "exercise": attempt.exercise,
-        "right": attempt.right,
-        "line": attempt.line,
-        "good": not complaint,
-        "complaint": complaint,
-        "message": message,
-    }
-
-
-def _check_stub(shell: Shell, unit: Unit, exercise: Cell) -> list[str]:
-    outcomes = _grade(shell, unit, exercise, with_body(exercise, STUB_LINE))
-    verdicts = [one.verdict for one in outcomes or []]
-    if verdicts and all(verdict == NOT_ATTEMPTED for verdict in verdicts):
-        return []
-    return [f"line {exercise.line}: the stub of {exercise.name} is reported as {verdicts}"]
-
-
-def _check_reference(shell: Shell, unit: Unit, exercise: Cell) -> list[str]:
-    return [
-        f"line {exercise.line}: the reference of {exercise.name} fails: {one.message}"
-        for one in _run_tests(shell, unit, exercise, None)
-        if one.verdict != PASSED
-    ]
+    return Judged(attempt.exercise, attempt.right, attempt.line, not complaint, complaint, message)
 
 
 def print_report(reports: Sequence[Report], *, messages: bool) -> int:

@@ -212,7 +212,7 @@ neuron = gate_neuron("AND")
 three = hasattr(neuron, "__len__") and len(neuron) == 3
 check_true(three, 'gate_neuron("AND")', "three numbers are wanted: return w1, w2, theta")
 w1, w2, theta = neuron
-table = "".join("01"[w1 * x1 + w2 * x2 >= theta] for x1 in (0, 1) for x2 in (0, 1))
+table = "".join("01"[int(w1 * x1 + w2 * x2 >= theta)] for x1 in (0, 1) for x2 in (0, 1))
 slips = {
     "this neuron never fires: the threshold is too high": "0000",
     "this neuron always fires: too low a threshold (is it a bias, b = −theta?)": "1111",
@@ -231,7 +231,7 @@ neuron = gate_neuron("OR")
 three = hasattr(neuron, "__len__") and len(neuron) == 3
 check_true(three, 'gate_neuron("OR")', "three numbers are wanted: return w1, w2, theta")
 w1, w2, theta = neuron
-table = "".join("01"[w1 * x1 + w2 * x2 >= theta] for x1 in (0, 1) for x2 in (0, 1))
+table = "".join("01"[int(w1 * x1 + w2 * x2 >= theta)] for x1 in (0, 1) for x2 in (0, 1))
 slips = {
     "this neuron never fires: the threshold is too high": "0000",
     "this neuron always fires: too low a threshold (is it a bias, b = −theta?)": "1111",
@@ -250,7 +250,7 @@ neuron = gate_neuron("NAND")
 three = hasattr(neuron, "__len__") and len(neuron) == 3
 check_true(three, 'gate_neuron("NAND")', "three numbers are wanted: return w1, w2, theta")
 w1, w2, theta = neuron
-table = "".join("01"[w1 * x1 + w2 * x2 >= theta] for x1 in (0, 1) for x2 in (0, 1))
+table = "".join("01"[int(w1 * x1 + w2 * x2 >= theta)] for x1 in (0, 1) for x2 in (0, 1))
 slips = {
     "this neuron never fires: the threshold is too high": "0000",
     "this neuron always fires: too low a threshold (is it a bias, b = −theta?)": "1111",
@@ -279,7 +279,8 @@ check_true(bool(w1 in (1, -1) and w2 in (1, -1)), "NAND: the weights", weights)
 # Frank Rosenblatt's perceptron (1958) has the same form, but inputs, weights and bias may be **any
 # real numbers**:
 #
-# $$\hat y = H(\mathbf w \cdot \mathbf x + b), \qquad \mathbf w, \mathbf x \in \mathbb R^n,\; b \in \mathbb R.$$
+# $$\hat y = H(\mathbf w \cdot \mathbf x + b), \qquad
+# \mathbf w, \mathbf x \in \mathbb R^n,\; b \in \mathbb R.$$
 #
 # Where does it change its mind? Where $z = \mathbf w \cdot \mathbf x + b$ passes through zero. In
 # the plane the points with
@@ -309,12 +310,14 @@ print(f"distance of the line from origin   = {abs(b) / length:.3f}")
 
 foot = -b * w / length**2  # the point of the line that is nearest to the origin
 figure, ax = plt.subplots(figsize=(5, 5))
-plot_line(w, b, ax=ax, label="w·x + b = 0")
-ax.plot(*x, "o", color="tab:red", markersize=9)
-ax.annotate("x, here w·x + b < 0", x, (8, -14), textcoords="offset points")
-ax.plot([0, foot[0]], [0, foot[1]], "k:", linewidth=2, label="|b| / ‖w‖")
-ax.plot(0, 0, "k+", markersize=12)
 ax.set(xlim=(-1, 1), ylim=(-1, 1), aspect="equal", xlabel="$x_1$", ylabel="$x_2$")
+plot_line(w, b, ax=ax, label="w·x + b = 0, with the arrow w")
+ax.plot([0, foot[0]], [0, foot[1]], "k:", linewidth=2, label="distance |b| / ‖w‖")
+ax.plot(0, 0, "k+", markersize=12)
+ax.plot(*x, "o", markersize=9)
+ax.annotate("x", x, (8, -4), textcoords="offset points", fontsize=13)
+ax.text(0.4, 0.75, "class 1:  w·x + b > 0", ha="center")
+ax.text(-0.5, -0.2, "class 0:  w·x + b < 0", ha="center")
 ax.set_title("The boundary of w = (0.5, 1), b = −0.3")
 ax.legend(loc="lower right")
 plt.show()
@@ -771,7 +774,7 @@ def watch(x, y, shown, learning_rate=1.0):
     return notes
 
 
-order = np.random.default_rng(1).permutation(30)
+order = np.random.default_rng(9).permutation(30)
 corrections = [note for note in watch(cloud[order], classes[order], 300) if note[3]]
 
 
@@ -810,8 +813,9 @@ explore(draw_correction, k=slider(1, last, last, step=1, label="correction"))
 # - $\tilde{\mathbf u} \cdot \tilde{\mathbf w} \ge k \alpha \gamma$, because each correction adds at
 #   least $\alpha \gamma$, and
 # - $\lVert\tilde{\mathbf w}\rVert^2 \le k \alpha^2 R^2$, because a correction adds
-#   $2 \alpha s\, \tilde{\mathbf w} \cdot \tilde{\mathbf x} + \alpha^2 \lVert\tilde{\mathbf x}\rVert^2$
-#   to the square, and the first term is not positive when the sample was misclassified.
+#   $2 \alpha s\, \tilde{\mathbf w} \cdot \tilde{\mathbf x}$, which is not positive for a
+#   misclassified sample, and $\alpha^2 \lVert\tilde{\mathbf x}\rVert^2$, which is at most
+#   $\alpha^2 R^2$.
 #
 # A projection is never longer than the vector, so $k \alpha \gamma \le \sqrt{k}\, \alpha R$, and
 # therefore
@@ -835,17 +839,18 @@ widest_w, widest_b = svm.coef_[0], svm.intercept_[0]
 
 figure, ax = plt.subplots(figsize=(6, 5))
 plot_points(cloud, classes, ax=ax)
-ax.set(xlim=(-0.4, 2.6), ylim=(-0.5, 2.3))
+ax.set(xlim=(-0.4, 2.6), ylim=(-0.7, 2.6))
 most = 0
 for seed in range(8):
     order = np.random.default_rng(seed).permutation(30)
     w, b, mistakes = train_perceptron(cloud[order], classes[order], np.zeros(2), 0.0, 1.0, 1000)
     plot_line(w, b, ax=ax, arrow=False)
+    ax.lines[-1].set(color="0.55", linewidth=1.3)
     most = max(most, sum(mistakes))
-x1 = np.array([-0.4, 2.6])
-ax.plot(x1, -(widest_w[0] * x1 + widest_b) / widest_w[1], "k--", lw=2.5, label="widest corridor")
+plot_line(widest_w, widest_b, ax=ax, arrow=False, label="widest corridor")
+ax.lines[-1].set(linestyle="--", linewidth=2.5)
 ax.set_title("Eight orders of the same samples, eight boundaries")
-ax.legend(loc="upper left")
+ax.legend(loc="upper right")
 plt.show()
 
 with_one = np.column_stack([cloud, np.ones(30)])
@@ -859,22 +864,21 @@ print(f"corrections needed: at most {most}; with this u the theorem promises at 
 #
 # A logic gate of two inputs is a column of four bits, so there are $2^4 = 16$ of them. Let your
 # perceptron try all sixteen. The title of each picture is the gate's output for the inputs 00, 01,
-# 10, 11.
+# 10, 11; the line is what was learned. (A triangle *on* the line counts as class 1: $H(0) = 1$.)
 
 # %%
 corners = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
-figure, axes = plt.subplots(2, 8, figsize=(14, 4.2))
+figure, axes = plt.subplots(2, 8, figsize=(13, 4.3), layout="constrained")
 for number, ax in enumerate(axes.flat):
     table = np.array([number >> shift & 1 for shift in (3, 2, 1, 0)])
     w, b, mistakes = train_perceptron(corners, table, np.zeros(2), 0.0, 1.0, 100)
     plot_points(corners, table, ax=ax).get_legend().remove()
-    ax.set(xlim=(-0.6, 1.6), ylim=(-0.6, 1.6), aspect="equal", xticks=[0, 1], yticks=[0, 1])
+    ax.set(xlim=(-0.6, 1.6), ylim=(-0.6, 1.6), xticks=[0, 1], yticks=[0, 1], xlabel="", ylabel="")
     if mistakes[-1] == 0 and np.any(w):
         plot_line(w, b, ax=ax, arrow=False)
-    found = f"{len(mistakes)} epochs" if mistakes[-1] == 0 else "NOT LEARNED"
-    ax.set_title(f"{number:04b}\n{found}", fontsize=10)
+    found = "learned" if mistakes[-1] == 0 else "NOT LEARNED"
+    ax.set_title(f"{number:04b}\n{found}", fontsize=11)
 figure.suptitle("All sixteen gates of two inputs (triangle: 1, circle: 0)")
-figure.tight_layout()
 plt.show()
 
 # %% [markdown]
@@ -887,24 +891,27 @@ plt.show()
 # $w_1 + w_2 + 2b < 0$. Both cannot be.
 #
 # What does the learning rule do then? It cannot stop, because each epoch contains a mistake. Here
-# are its weights and its bias while it is shown the four samples again and again.
+# is the third epoch of a training on XOR, sample by sample; the ring marks the sample just shown.
 
 # %%
 xor = np.array([0, 1, 1, 0])
-notes = watch(corners, xor, 48)
-figure, ax = plt.subplots(figsize=(8, 3.5))
-path = np.array([[w[0], w[1], b] for _, w, b, _ in notes])
-for values, name, style in zip(path.T, ["$w_1$", "$w_2$", "$b$"], ["-o", "--s", ":^"]):
-    ax.plot(np.arange(1, len(path) + 1), values, style, label=name, markersize=4)
-ax.set(xlabel="samples shown", ylabel="value", title="The perceptron on XOR: a dance in circles")
-ax.legend(loc="upper right")
+notes = watch(corners, xor, 32)
+figure, axes = plt.subplots(1, 4, figsize=(13, 3.6), layout="constrained")
+for ax, (i, w, b, mistake) in zip(axes, notes[8:12]):
+    plot_points(corners, xor, ax=ax).get_legend().remove()
+    ax.set(xlim=(-1.4, 2.2), ylim=(-1.4, 2.2), xticks=[0, 1], yticks=[0, 1])
+    plot_line(w, b, ax=ax)
+    ax.scatter(*corners[i], s=260, facecolors="none", edgecolors="black", linewidths=2)
+    word = "wrong" if mistake else "right"
+    ax.set_title(f"it was {word}; now\nw = ({w[0]:g}, {w[1]:g}), b = {b:g}", fontsize=11)
 plt.show()
-epoch_ends = [tuple(float(v) for v in path[k]) for k in range(3, len(path), 4)]
-print("(w1, w2, b) after each epoch:", *epoch_ends[:8], sep="\n  ")
+for epoch, (_, w, b, _) in enumerate(notes[3::4], start=1):
+    print(f"after epoch {epoch}: w = ({w[0]:g}, {w[1]:g}), b = {b:g}")
 
 # %% [markdown]
-# The same numbers come back, and with them everything that follows: a cycle. In 1969 Marvin Minsky
-# and Seymour Papert published a book on such limits of the perceptron. It is often named among the
+# Each correction repairs its corner, and the next corner is wrong again. The same numbers come back
+# at the end of the epoch, and with them everything that follows: a cycle. In 1969 Marvin Minsky and
+# Seymour Papert published a book on such limits of the perceptron. It is often named among the
 # reasons why interest and money went elsewhere for years.
 #
 # The wall has two doors, though: *more neurons* or *other inputs*.
@@ -942,9 +949,9 @@ def xor_network():
     """
     ### START YOUR CODE ###
     W = np.array([[1, 1], [-1, -1]])
-    b = np.array([-1, 1])
+    b = np.array([-0.5, 1.5])
     v = np.array([1, 1])
-    return W, b, v, -2
+    return W, b, v, -1.5
     ### END YOUR CODE ###
 
 
@@ -987,7 +994,8 @@ check_equal(table, "0110", "the table of the network", mistakes=slips, hint=see)
 # Your network on the four corners, and on the whole plane. On the left the boundaries of its hidden
 # neurons; the output neuron puts the half planes together. On the right the same four inputs as the
 # output neuron sees them, through the eyes of the first two hidden neurons: there one line is
-# enough.
+# enough. (If class 1 is a mere line on the left, your thresholds sit exactly on the sums. That is
+# right for inputs 0 and 1, but leaves no room for noise; thresholds halfway between the sums do.)
 
 # %%
 W, b, v, c = (np.asarray(part, dtype=float) for part in xor_network())
@@ -1003,20 +1011,23 @@ for corner, h, y_hat in zip(corners, hidden(corners), predict(hidden(corners), v
     print(f" {corner[0]:.0f}  {corner[1]:.0f} |", *h.astype(int), f"   | {y_hat:.0f}")
 
 figure, axes = plt.subplots(1, 2, figsize=(11, 5))
+axes[0].set(xlim=(-1, 2), ylim=(-1, 2))
 plot_decision_regions(
     lambda x: predict(hidden(x), v, c), corners, xor, ax=axes[0], title="the network in the plane"
 )
-axes[0].set(xlim=(-1, 2), ylim=(-1, 2))
 for j in range(len(W)):
     if W[j].any():
-        plot_line(W[j], b[j], ax=axes[0])
+        plot_line(W[j], b[j], ax=axes[0], arrow=False)
 seen = hidden(corners)[:, :2]
-axes[1].scatter(*seen.T, c=xor, cmap="coolwarm", s=120, edgecolors="black", zorder=3)
-for k, place in enumerate(seen):
-    inputs = f"({corners[k][0]:.0f}, {corners[k][1]:.0f})"
-    axes[1].annotate(inputs, place, (10, 10 + 16 * k), textcoords="offset points")
-axes[1].set(xlim=(-0.5, 1.7), ylim=(-0.5, 1.7), aspect="equal", title="what the output neuron sees")
-axes[1].set(xlabel="first hidden neuron", ylabel="second hidden neuron")
+if seen.shape[1] == 2:
+    plot_points(seen, xor, ax=axes[1], title="what the output neuron sees")
+    axes[1].set(xlim=(-0.5, 1.8), ylim=(-0.5, 1.8))
+    for place in np.unique(seen, axis=0):
+        here = [f"{x1:.0f}{x2:.0f}" for x1, x2 in corners[(seen == place).all(axis=1)]]
+        axes[1].annotate(" and ".join(here), place, (8, 8), textcoords="offset points", fontsize=12)
+    if len(v) == 2 and v.any():
+        plot_line(v, c, ax=axes[1], arrow=False)
+    axes[1].set(xlabel="first hidden neuron", ylabel="second hidden neuron")
 plt.show()
 
 # %% [markdown]
@@ -1103,11 +1114,10 @@ features = np.asarray(xor_features(corners), dtype=float)
 w, b, mistakes = train_perceptron(features, xor, np.zeros(features.shape[1]), 0.0, 1.0, 1000)
 print("mistakes per epoch:", *mistakes)
 print("decisions:", predict(features, w, b), " wanted:", xor)
+_, ax = plt.subplots(figsize=(5, 5))
+ax.set(xlim=(-1, 2), ylim=(-1, 2), title="One perceptron on your features")
 plot_decision_regions(
-    lambda x: predict(np.asarray(xor_features(x), dtype=float), w, b),
-    corners,
-    xor,
-    title="One perceptron on your features",
+    lambda x: predict(np.asarray(xor_features(x), dtype=float), w, b), corners, xor, ax=ax
 )
 plt.show()
 
@@ -1156,10 +1166,10 @@ plt.show()
 #
 # The weights have one entry for each pixel, so they are an image themselves. Ink on a pixel with a
 # positive weight speaks for the second digit of the pair, on one with a negative weight for the
-# first.
+# first. (Each image is divided by its largest weight, so that all three can be seen.)
 
 # %% tags=["skip-execution"]
-images = np.array([w for _, w, _, _ in learned.values()])
+images = np.array([w / np.max(np.abs(w)) for _, w, _, _ in learned.values()])
 plot_weights(images, (28, 28), captions=list(learned), title="What the perceptron looks for")
 plt.show()
 

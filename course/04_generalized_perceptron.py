@@ -32,7 +32,7 @@ from dlcourse.data import fashion_sample, load_mnist
 from dlcourse.pace import pace, progress
 from dlcourse.plotting import plot_function, plot_learning_curves, plot_tiles, plot_weights
 from dlcourse.preparation import PairData, prepare_pair
-from dlcourse.widgets import choice, explore, slider
+from dlcourse.widgets import explore, slider
 
 # %% [markdown]
 # ## 4.1 The task: a one or a seven?
@@ -130,28 +130,33 @@ def sigmoid(z):
 import numpy as np
 from dlcourse.testing import check_close, check_unchanged, rng
 
-check_close(sigmoid(0.0), 0.5, "sigmoid of 0", hint="mind the brackets around 1 + e^(−z)")
+check_close(
+    sigmoid(0.0),
+    0.5,
+    "sigmoid of 0",
+    mistakes={
+        "the brackets around 1 + e^(−z) are missing": 2.0,
+        "the sigmoid runs from 0 to 1; it is tanh that runs from −1 to 1": 0.0,
+    },
+)
 check_close(
     sigmoid(np.array([-2.0, 0.0, 2.0])),
     np.array([0.11920292, 0.5, 0.88079708]),
     "sigmoid of a vector",
+    mistakes={
+        "the sign of z: for z = −2 the result is below 0.5": np.array(
+            [0.88079708, 0.5, 0.11920292]
+        ),
+        "for negative z the numerator is e^z, not 1": np.array([0.88079708, 0.5, 0.88079708]),
+        "for positive z the numerator is 1": np.array([0.11920292, 0.5, 0.11920292]),
+        "this is a step: a smooth rise is wanted": np.array([0.0, 0.5, 1.0]),
+    },
 )
 ### BEGIN HIDDEN TESTS
 z = rng("sigmoid").normal(scale=3, size=(4, 5))
 before = z.copy()
 right = 1 / (1 + np.exp(-before))
-slips = {
-    "the sign of the exponent: e^(−z), not e^z": 1 - right,
-    "the brackets around 1 + e^(−z) are missing": 1 + np.exp(-before),
-    "the two cases are swapped, z < 0 and z ≥ 0": np.where(
-        before >= 0, np.exp(before) / (1 + np.exp(-before)), 1 / (1 + np.exp(before))
-    ),
-    "negative z need e^z in the numerator too": 1 / (1 + np.exp(-np.abs(before))),
-    "positive z need 1 in the numerator": np.exp(-np.abs(before)) / (1 + np.exp(-np.abs(before))),
-    "this is tanh: the sigmoid runs from 0 to 1": np.tanh(before),
-    "this is the step function": (before >= 0) * 1.0,
-}
-check_close(sigmoid(z), right, "sigmoid of a matrix", mistakes=slips)
+check_close(sigmoid(z), right, "sigmoid of a matrix")
 check_unchanged(z, before, "the matrix given to sigmoid")
 whole = np.array([-3, -1, 0, 1, 3])
 check_close(
@@ -176,7 +181,7 @@ check_close(
     sigmoid(np.array([-1000.0, -800.0, 800.0, 1000.0])),
     np.array([0.0, 0.0, 1.0, 1.0]),
     "sigmoid of very large and very negative z",
-    hint="let the exponent never be positive",
+    hint="let the exponent never be positive, and do not cut z off",
 )
 ### BEGIN HIDDEN TESTS
 extreme = np.array([[-1000, 1000], [-20, 20], [0, -750]])
@@ -228,13 +233,16 @@ plt.show()
 # both sides. **Keep this picture in mind**: section 4.8 turns on it.
 
 # %%
-z = np.linspace(-8, 8, 161)
-slope = (sigmoid(z + 1e-5) - sigmoid(z - 1e-5)) / 2e-5
-figure, ax = plt.subplots(figsize=(7, 3))
-ax.plot(z, slope, label="slope, measured on your sigmoid")
-ax.axhline(0.25, color="gray", linestyle=":", label="1/4")
-ax.set(xlabel="logit z", ylabel="σ′(z)", title="The slope of the sigmoid", ylim=(0, 0.3))
-ax.legend()
+def slope(z):
+    """The slope of the sigmoid, measured between two points that lie close together."""
+    return (sigmoid(z + 1e-5) - sigmoid(z - 1e-5)) / 2e-5
+
+
+ax = plot_function(
+    slope, -8, 8, xlabel="logit z", ylabel="slope σ′(z)", title="The slope of the sigmoid"
+)
+ax.axhline(0.25, color="gray", linestyle=":")
+ax.text(-8, 0.242, "1/4", va="top")
 plt.show()
 
 # %% [markdown]
@@ -288,6 +296,7 @@ from dlcourse.testing import check_close, check_unchanged, rng
 
 x = np.array([[1.0, 2.0], [0.0, 1.0], [3.0, -1.0]])
 w = np.array([0.5, -1.0])
+before = x.copy()
 check_close(
     predict(x, w, 0.25, lambda z: z),
     np.array([-1.25, -0.75, 2.75]),
@@ -299,12 +308,14 @@ check_close(
         ),
     },
 )
+check_unchanged(x, before, "the samples given to predict")
 check_close(
     predict(x, w, 0.25, lambda z: 10 * z),
     np.array([-12.5, -7.5, 27.5]),
     "the outputs with the activation z → 10z",
     mistakes={
-        "the activation comes last, after the bias is added": np.array([-14.75, -9.75, 25.25])
+        "call activation on the logits": np.array([-1.25, -0.75, 2.75]),
+        "the activation comes last, after the bias is added": np.array([-14.75, -9.75, 25.25]),
     },
 )
 ### BEGIN HIDDEN TESTS
@@ -343,16 +354,19 @@ check_close(outputs, np.array([2.625, 0.375]), "samples of whole numbers")
 # %%
 def draw_neuron(w, b):
     """Draw the output of a neuron with one input, and its boundary."""
-    x = np.linspace(-6, 6, 301)
-    figure, ax = plt.subplots(figsize=(7, 3.2))
-    ax.plot(x, predict(x.reshape(-1, 1), np.array([w]), b, sigmoid), linewidth=2)
+    ax = plot_function(
+        lambda x: predict(x.reshape(-1, 1), np.array([w]), b, sigmoid),
+        -6,
+        6,
+        xlabel="input x",
+        ylabel="probability ŷ of class 1",
+    )
     ax.axhline(0.5, color="gray", linestyle=":")
     boundary = f"boundary at x = {-b / w:.2f}" if w else "no boundary: the input does not count"
     if w and abs(b / w) <= 6:
         ax.axvline(-b / w, color="tab:orange", linestyle="--")
-    ax.set(xlim=(-6, 6), ylim=(-0.05, 1.05), xlabel="input x", ylabel="probability ŷ of class 1")
-    ax.set_title(f"w = {w:g}, b = {b:g}: {boundary}")
-    return figure
+    ax.set(ylim=(-0.05, 1.05), title=f"w = {w:g}, b = {b:g}: {boundary}")
+    return ax.figure
 
 
 explore(
@@ -498,7 +512,7 @@ def mse_gradient(x, y, y_hat):
 
 # %% tests="mse_gradient" points=2
 import numpy as np
-from dlcourse.testing import check_close, check_true, rng
+from dlcourse.testing import check_close, check_true, check_unchanged, rng
 
 x = np.array([[2.0, 0.0, 1.0], [0.0, 5.0, 1.0]])
 result = mse_gradient(x, np.array([1, 0]), np.array([0.5, 0.8]))
@@ -511,7 +525,9 @@ check_close(
     batch_size=2,
     mistakes={
         "average over the batch": np.array([-0.25, 0.64, 0.003]),
+        "divide by m, the number of samples, not by n": np.array([-0.25, 0.64, 0.003]) / 3,
         "the factor ŷ(1 − ŷ) is missing": np.array([-0.5, 2.0, 0.15]),
+        "the factor is ŷ(1 − ŷ), not σ(ŷ)(1 − σ(ŷ))": np.array([-0.11750186, 0.42781944, 0.02681295]),
     },
 )
 check_close(
@@ -528,12 +544,15 @@ check_close(
 random = rng("mse_gradient")
 x, y = random.normal(size=(6, 4)), random.integers(2, size=6)
 y_hat = random.uniform(0.05, 0.95, size=6)
+copies = x.copy(), y.copy(), y_hat.copy()
 error, slope = y_hat - y, y_hat * (1 - y_hat)
 delta = error * slope
 right = (delta[:, None] * x).sum(axis=0) / 6
 slips_w = {
     "average over the batch": right * 6,
     "average over the batch; and the sign": right * -6,
+    "divide by m, the number of samples, not by n": right * 6 / 4,
+    "take m from the arrays, it is not always 2": right * 3,
     "the sign: the gradient points uphill, ŷ − y and not y − ŷ": -right,
     "the 2 of the square cancels the factor 1/2 of the cost": 2 * right,
     "divide by m, not by 2m: the 1/2 of the cost is cancelled already": right / 2,
@@ -555,6 +574,9 @@ slips_b = {
 grad_w, grad_b = mse_gradient(x, y, y_hat)
 check_close(grad_w, right, "grad_w of six samples", mistakes=slips_w, batch_size=6)
 check_close(grad_b, delta.mean(), "grad_b of six samples", mistakes=slips_b, batch_size=6)
+check_unchanged(x, copies[0], "the samples given to mse_gradient")
+check_unchanged(y, copies[1], "the labels given to mse_gradient")
+check_unchanged(y_hat, copies[2], "the outputs given to mse_gradient")
 grad_w, grad_b = mse_gradient(x[:4], y[:4], y_hat[:4])
 check_close(grad_w, delta[:4] @ x[:4] / 4, "grad_w, as many samples as weights", batch_size=4)
 check_close(grad_b, delta[:4].mean(), "grad_b, as many samples as weights", batch_size=4)
@@ -571,11 +593,11 @@ check_close(grad_w, right[:1], "grad_w with a single weight")
 
 # %% tests="mse_gradient" points=2
 import numpy as np
-from dlcourse.testing import check_close, check_gradient, check_unchanged, rng
+from dlcourse.testing import check_close, check_gradient, rng
 
 random = rng("mse gradient, properties")
 x, y, y_hat = random.normal(size=(5, 3)), np.array([0, 1, 1, 0, 1]), random.uniform(size=5)
-once = mse_gradient(x, y, y_hat)
+once = mse_gradient(x.copy(), y.copy(), y_hat.copy())
 twice = mse_gradient(np.vstack([x, x]), np.tile(y, 2), np.tile(y_hat, 2))
 check_close(twice[0], once[0], "grad_w does not change when every sample comes twice")
 check_close(twice[1], once[1], "grad_b does not change when every sample comes twice")
@@ -593,13 +615,9 @@ def cost(weights, bias):
 
 
 y_hat = outputs(w, b)
-copies = x.copy(), y.copy(), y_hat.copy()
-grad_w, grad_b = mse_gradient(x, y, y_hat)
+grad_w, grad_b = mse_gradient(x.copy(), y.copy(), y_hat.copy())
 check_gradient(grad_w, lambda v: cost(v, b), w, "grad_w, measured on the cost", batch_size=20)
 check_gradient(grad_b, lambda v: cost(w, v), b, "grad_b, measured on the cost", batch_size=20)
-check_unchanged(x, copies[0], "the samples given to mse_gradient")
-check_unchanged(y, copies[1], "the labels given to mse_gradient")
-check_unchanged(y_hat, copies[2], "the outputs given to mse_gradient")
 grad_w, grad_b = mse_gradient(x, y, y * 1.0)
 check_close(grad_w, np.zeros(6), "grad_w where every output is right")
 check_close(grad_b, 0.0, "grad_b where every output is right")
@@ -715,9 +733,18 @@ check_close(
             0.0078125,
         ],
         "the whole list is wanted, not the last cost": 0.03125,
-        "w and b are never updated, or each epoch starts anew": [0.5, 0.5, 0.5],
-        "use the argument learning_rate": [0.5, 0.5, 0.5],
+        "only one step is made: is `return` inside the loop?": [0.5],
+        "w and b are never updated, or the argument learning_rate is not used": [0.5, 0.5, 0.5],
+        "use the argument learning_rate, not a fixed number": [0.5, 0.0, 0.0],
+        "step against the gradient: subtract it": [0.5, 1.125, 2.53125],
+        "w and b must both be updated": [0.5, 0.28125, 0.158203125],
+        "take both steps from the old w and b: call the objective once": [
+            0.5,
+            0.158203125,
+            0.05005645751953125,
+        ],
     },
+    hint="`epochs` entries, the first of them for the start",
 )
 check_close(
     result[0],
@@ -726,6 +753,7 @@ check_close(
     mistakes={
         "step against the gradient: subtract it": np.array([3.1875]),
         "w is never updated": np.array([2.0]),
+        "start from the w and b that are handed in": np.array([0.4375]),
         "only one step is made: is `return` inside the loop?": np.array([1.75]),
         "one step too few": np.array([1.625]),
         "one step too many": np.array([1.53125]),
@@ -772,7 +800,11 @@ def bowl(x, y, w, b):
 random = rng("train on a bowl")
 x, y = random.normal(size=(8, 3)), random.normal(size=8)
 w, b, costs = train(x, y, np.zeros(3), 0.0, bowl, epochs=40, learning_rate=0.5)
-check_close(w, x.mean(axis=0), "w at the bottom of a bowl")
+slips = {
+    "the gradient is an average already: do not divide by m": x.mean(axis=0)
+    * (1 - (1 - 0.5 / 8) ** 40),
+}
+check_close(w, x.mean(axis=0), "w at the bottom of a bowl", mistakes=slips)
 check_close(b, y.mean(), "b at the bottom of a bowl")
 ### BEGIN HIDDEN TESTS
 start = random.normal(size=3)
@@ -792,12 +824,9 @@ slips = {
     "start from the w that is handed in, not from zero": x.mean(axis=0) * (1 - away[7]),
     "use the argument learning_rate": x.mean(axis=0) + gap_w * 0.5**7,
     "use the argument learning_rate: it is not 1": x.mean(axis=0),
-    "step against the gradient: subtract it": x.mean(axis=0) + gap_w * 1.1**7,
     "one step too few": x.mean(axis=0) + gap_w * away[6],
     "one step too many": x.mean(axis=0) + gap_w * 0.9**8,
     "return the new w, not the one that was handed in": before[0],
-    "the gradient is an average already: do not divide by m": x.mean(axis=0)
-    + gap_w * (1 - 0.1 / 8) ** 7,
 }
 check_close(w, x.mean(axis=0) + gap_w * away[7], "w on the way down a bowl", mistakes=slips)
 check_close(b, y.mean() + gap_b * away[7], "b on the way down a bowl")
@@ -874,6 +903,8 @@ check_close(
         "the indices are wanted, not their number": 2,
         "the indices count from 0": [2, 4],
         "return the indices, not the outputs": [0.2, 0.7],
+        "look at both classes: sample 1 should be class 1": [3],
+        "look at both classes: sample 3 should be class 0": [1],
     },
 )
 ### BEGIN HIDDEN TESTS
@@ -881,12 +912,7 @@ random = rng("misclassified")
 y_hat, y = random.uniform(size=40), random.integers(2, size=40)
 before = y_hat.copy(), y.copy()
 wrong = [i for i in range(40) if int(before[0][i] >= 0.5) != before[1][i]]
-slips = {
-    "these are the samples that are right": [i for i in range(40) if i not in wrong],
-    "only sevens (y = 1) are looked at": [i for i in wrong if before[1][i] == 1],
-    "only ones (y = 0) are looked at": [i for i in wrong if before[1][i] == 0],
-}
-check_close(misclassified(y_hat, y), wrong, "forty samples", kind="int", mistakes=slips)
+check_close(misclassified(y_hat, y), wrong, "forty samples", kind="int")
 check_unchanged(y_hat, before[0], "the outputs given to misclassified")
 check_unchanged(y, before[1], "the labels given to misclassified")
 check_close(misclassified(y_hat, y * 1.0), wrong, "labels that are floats", kind="int")
@@ -1052,22 +1078,28 @@ for name, log in logs.items():
 
 
 # %%
-def draw_learning(learning_rate, objective, name):
-    """Train 200 epochs on pullovers against coats, and draw the cost."""
-    clothes = prepare_pair(fashion_sample(), 2, 4)
-    zero = np.zeros(clothes.x_train.shape[1])
-    settings = {"epochs": 200, "learning_rate": learning_rate}
-    w, b, costs = train(clothes.x_train, clothes.y_train, zero, 0.0, objective, **settings)
-    error = error_rate(predict(clothes.x_test, w, b, sigmoid), clothes.y_test)
-    figure, ax = plt.subplots(figsize=(7, 3.4))
-    plot_learning_curves({"cost (train)": costs}, ylabel="cost", ax=ax)
-    ax.set_title(f"{name}, α = {learning_rate:.3g}: test error {error:.0%} after 200 epochs")
-    ax.set_ylim(bottom=0)
+clothes = prepare_pair(fashion_sample(), 2, 4)
+
+
+def draw_learning(learning_rate, objectives):
+    """Train 200 epochs on pullovers against coats with each objective, and draw the costs."""
+    columns = len(objectives)
+    figure, axes = plt.subplots(
+        1, columns, figsize=(6 * columns, 3.4), layout="constrained", squeeze=False
+    )
+    for ax, (name, objective) in zip(axes[0], objectives.items(), strict=True):
+        start = np.zeros(clothes.x_train.shape[1])
+        settings = {"epochs": 200, "learning_rate": learning_rate}
+        w, b, costs = train(clothes.x_train, clothes.y_train, start, 0.0, objective, **settings)
+        error = error_rate(predict(clothes.x_test, w, b, sigmoid), clothes.y_test)
+        plot_learning_curves({name: costs}, ylabel="cost (train)", ax=ax)
+        ax.set_title(f"α = {learning_rate:.3g}: test error {error:.0%} after 200 epochs")
+        ax.set_ylim(bottom=0)
     return figure
 
 
 explore(
-    lambda learning_rate: draw_learning(learning_rate, mse, "Mean squared error"),
+    lambda learning_rate: draw_learning(learning_rate, {"mean squared error": mse}),
     learning_rate=slider(0.01, 20.0, 0.1, label="learning rate α", log=True),
 )
 
@@ -1426,23 +1458,30 @@ check_close(grad_w, np.zeros(3), "grad_w of one sample that is right with certai
 # The right-hand picture shows how strongly each cost pulls.
 
 # %%
-z = np.linspace(-8, 8, 161)
-outputs = sigmoid(z)
-truth = np.array([1.0])
+x, y = np.ones((1, 1)), np.ones(1)  # one sample with y = 1
+
+
+def output(z):
+    """The output for one logit, as an array of one entry."""
+    return sigmoid(np.array([z]))
+
+
+costs = {
+    "mean squared error": np.vectorize(lambda z: mse_cost(output(z), y)),
+    "cross-entropy": np.vectorize(lambda z: cross_entropy_cost(output(z), y)),
+}
+pulls = {
+    "mean squared error": np.vectorize(lambda z: -mse_gradient(x, y, output(z))[1]),
+    "cross-entropy": np.vectorize(lambda z: -cross_entropy_gradient(x, y, output(z))[1]),
+}
 figure, axes = plt.subplots(1, 2, figsize=(11, 3.6), layout="constrained")
-for label, cost, gradient in (
-    ("mean squared error", mse_cost, mse_gradient),
-    ("cross-entropy", cross_entropy_cost, cross_entropy_gradient),
-):
-    axes[0].plot(z, [cost(np.array([p]), truth) for p in outputs], label=label)
-    pull = [-gradient(np.ones((1, 1)), truth, np.array([p]))[1] for p in outputs]
-    axes[1].plot(z, pull, label=label)
-axes[0].set(title="Cost of one sample with y = 1", ylabel="cost")
-axes[1].set(title="How strongly the bias is pulled up", ylabel="−∂J/∂b")
+logit = "logit z   (gray: sure and wrong)"
+title = "Cost of one sample with y = 1"
+plot_function(costs, -8, 8, xlabel=logit, ylabel="cost", title=title, ax=axes[0])
+title = "How strongly it pulls the bias up"
+plot_function(pulls, -8, 8, xlabel=logit, ylabel="−∂J/∂b", title=title, ax=axes[1])
 for ax in axes:
     ax.axvspan(-8, -3, color="0.9")
-    ax.set_xlabel("logit z   (gray: sure and wrong)")
-    ax.legend()
 plt.show()
 
 # %% [markdown]
@@ -1465,17 +1504,16 @@ OBJECTIVES = {"mean squared error": mse, "cross-entropy": cross_entropy}
 def draw_bad_start(start, learning_rate):
     """Let a neuron with one sample learn from a bad start, with both costs."""
     x, y = np.ones((1, 1)), np.zeros(1)
-    figure, ax = plt.subplots(figsize=(7, 3.4))
+    curves = {label: [] for label in OBJECTIVES}
     for label, objective in OBJECTIVES.items():
-        w, b, curve = np.array([start]), start, []
+        w, b = np.array([start]), start
         for _ in range(300):
-            curve.append(predict(x, w, b, sigmoid)[0])
+            curves[label].append(predict(x, w, b, sigmoid)[0])
             w, b, _ = train(x, y, w, b, objective, epochs=1, learning_rate=learning_rate)
-        ax.plot(curve, label=label)
-    ax.set(xlabel="epoch", ylabel="output ŷ (wanted: 0)", ylim=(0, 1.05))
-    ax.set_title(f"From a start at w = b = {start:g}, with α = {learning_rate:g}")
-    ax.legend()
-    return figure
+    title = f"From a start at w = b = {start:g}, with α = {learning_rate:g}"
+    ax = plot_learning_curves(curves, ylabel="output ŷ (wanted: 0)", title=title)
+    ax.set_ylim(0, 1.05)
+    return ax.figure
 
 
 explore(
@@ -1485,14 +1523,18 @@ explore(
 )
 
 # %% [markdown]
-# And the pullovers and coats, on which the mean squared error was thrown onto its plateau? Choose a
-# cost and a learning rate. Cross-entropy overshoots too when the steps are too long, and its cost
-# shoots up. But it finds its way back.
+# And the pullovers and coats, with both costs side by side? At $\alpha = 5$ the mean squared error
+# lies on its plateau for good. Cross-entropy is thrown out of the valley as well, even more wildly,
+# but it does not lie still: the wrong samples pull it back, and then it overshoots again. It cannot
+# get stuck, but with steps that long it cannot settle either. (Its ceiling at 8 comes from the
+# clipping: half of the samples cost $-\ln 10^{-7} \approx 16$ each.)
+#
+# *Try:* $\alpha = 0.05$, where neither overshoots for long. Which one has learned more after 200
+# epochs?
 
 # %%
 explore(
-    lambda cost, learning_rate: draw_learning(learning_rate, OBJECTIVES[cost], cost),
-    cost=choice(list(OBJECTIVES), "cross-entropy", label="cost"),
+    lambda learning_rate: draw_learning(learning_rate, OBJECTIVES),
     learning_rate=slider(0.01, 20.0, 5.0, label="learning rate α", log=True),
 )
 
@@ -1507,17 +1549,27 @@ explore(
 # Four samples with a single feature are enough to show it:
 
 # %%
-x_four, y_four = np.array([[8.0], [1.0], [1.0], [0.3]]), np.array([1, 0, 0, 1])
-weights = np.linspace(-8, 4, 241)
+x_four, y_four = np.array([[6.0], [1.0], [1.0], [0.3]]), np.array([1, 0, 0, 1])
+
+
+def outputs_at(w):
+    """The four outputs for one weight, with b = 0."""
+    return predict(x_four, np.array([w]), 0.0, sigmoid)
+
+
+# With this tiny eps the clipping stays outside the picture.
+bowl_shaped = np.vectorize(lambda w: cross_entropy_cost(outputs_at(w), y_four, eps=1e-15))
+hilly = np.vectorize(lambda w: mse_cost(outputs_at(w), y_four))
 figure, axes = plt.subplots(1, 2, figsize=(11, 3.4), layout="constrained")
-for ax, (label, objective) in zip(axes, OBJECTIVES.items(), strict=True):
-    ax.plot(weights, [objective(x_four, y_four, np.array([w]), 0.0)[0] for w in weights])
-    ax.set(xlabel="weight w (b = 0)", ylabel="cost", title=label.capitalize())
+plot_function(hilly, -5, 3, xlabel="weight w", ylabel="cost", ax=axes[0])
+plot_function(bowl_shaped, -5, 3, xlabel="weight w", ylabel="cost", ax=axes[1])
+axes[0].set_title("Mean squared error")
+axes[1].set_title("Cross-entropy")
 plt.show()
 
 # %% [markdown]
 # Left: two valleys with a hill between them. Who starts at $w = -4$ ends in the wrong one. Right: one
-# bowl.
+# valley only, wherever we start.
 #
 # Two words of caution. Convex does not mean that gradient descent *arrives*: the learning rate must
 # be small enough. And there may be nothing to arrive at: if the training samples are linearly
@@ -1644,14 +1696,16 @@ plt.show()
 # ask.
 #
 # **Question 1.** On the pullovers and coats, at $\alpha = 5$, the mean squared error jumped to 0.25
-# and stayed there. Explain it with the formula of its gradient. Why did cross-entropy come back?
+# and stayed there. Explain it with the formula of its gradient. Why does cross-entropy not stay
+# where it was thrown?
 
 # %% [markdown] question="plateau"
 # One step that is too long makes the weights so large that nearly all logits are far from zero, all
 # on the same side. Then every output is nearly 0 or nearly 1, half of the samples are wrong with
 # certainty (cost about ½ each, on average 0.25), and ŷ(1 − ŷ) is nearly zero for all of them. The
 # gradient contains this factor, so the steps become tiny although the error is large. In the gradient
-# of the cross-entropy the factor has cancelled: the wrong samples pull with full strength.
+# of the cross-entropy the factor has cancelled: the wrong samples pull with full strength, so the
+# weights come back (and, as the learning rate is too large, overshoot to the other side).
 
 # %% [markdown]
 # **Question 2.** We started with all weights at zero. Why does the neuron learn nevertheless? Would

@@ -87,9 +87,17 @@ from dlcourse.testing import check_close, check_true, rng
 
 result = graph_forward(3.0, -2.0, 4.0)
 check_true(np.size(result) == 3, "graph_forward gives three things", "end with: return q, z, a")
-check_close(result[0], -6.0, "q for w = 3, x = −2, b = 4")
-check_close(result[1], -2.0, "z for w = 3, x = −2, b = 4")
-check_close(result[2], 4.0, "a for w = 3, x = −2, b = 4")
+slips = {"the order is q, z, a": 4.0, "q comes before b is added": -2.0}
+check_close(result[0], -6.0, "q for w = 3, x = −2, b = 4", mistakes=slips)
+slips = {"the bias is missing": -6.0, "b is added, not subtracted": -10.0}
+check_close(result[1], -2.0, "z for w = 3, x = −2, b = 4", mistakes=slips)
+slips = {
+    "the square of z, not of b alone": 10.0,
+    "z is squared after b is added": 40.0,
+    "the square of z, not twice z": -4.0,
+    "z has to be squared": -2.0,
+}
+check_close(result[2], 4.0, "a for w = 3, x = −2, b = 4", mistakes=slips)
 ### BEGIN HIDDEN TESTS
 for w, x, b in [*rng("graph_forward").normal(scale=2, size=(4, 3)).tolist(), (2, 5, -3)]:
     q, z, a = graph_forward(w, x, b)
@@ -220,8 +228,20 @@ from dlcourse.testing import check_close, check_true, rng
 result = graph_backward(3.0, -2.0, -2.0)
 order = "end with: return da_dw, da_dx, da_db (three numbers, in this order)"
 check_true(np.size(result) == 3, "graph_backward gives three things", order)
-check_close(result[2], -4.0, "∂a/∂b for w = 3, x = −2, z = −2")
-check_close(result[0], 8.0, "∂a/∂w for w = 3, x = −2, z = −2")
+slips = {
+    "this is the slope of the plus node alone; multiply by what comes from the right": 1.0,
+    "the slope of a square has a factor 2": -2.0,
+    "the slope of the square, not the square itself": 4.0,
+    "the results come in the order w, x, b": -12.0,
+}
+check_close(result[2], -4.0, "∂a/∂b for w = 3, x = −2, z = −2", mistakes=slips)
+slips = {
+    "the times node multiplies by the other input; and the order is w, x, b": -12.0,
+    "this is the slope of the times node alone; multiply by what comes from the right": -2.0,
+    "the slope of a square has a factor 2": 4.0,
+    "the way to w goes on through the times node": -4.0,
+}
+check_close(result[0], 8.0, "∂a/∂w for w = 3, x = −2, z = −2", mistakes=slips)
 ### BEGIN HIDDEN TESTS
 for w, x, z in [*rng("graph_backward").normal(scale=2, size=(4, 3)).tolist(), (2, 5, -3)]:
     da_dw, da_dx, da_db = graph_backward(w, x, z)
@@ -389,8 +409,14 @@ W, b = np.array([[1.0, 2.0, 0.0], [0.0, -1.0, 1.0]]), np.array([[0.5], [-1.0]])
 result = dense_forward(sample, W, b, lambda Z: Z**2)
 two = isinstance(result, (tuple, list)) and len(result) == 2
 check_true(two, "dense_forward gives two things", "end with: return Z, A (in this order)")
-check_close(result[0], np.array([[1.5], [1.0]]), "Z of one sample")
-check_close(result[1], np.array([[2.25], [1.0]]), "A of one sample, for the activation Z²")
+slips = {
+    "Z comes first, then A": np.array([[2.25], [1.0]]),
+    "the bias is missing": np.array([[1.0], [2.0]]),
+}
+check_close(result[0], np.array([[1.5], [1.0]]), "Z of one sample", mistakes=slips)
+slips = {"the activation function has to be applied": np.array([[1.5], [1.0]])}
+wanted = np.array([[2.25], [1.0]])
+check_close(result[1], wanted, "A of one sample, for the activation Z²", mistakes=slips)
 ### BEGIN HIDDEN TESTS
 
 
@@ -418,6 +444,8 @@ for n, n_prev, m in [(4, 3, 6), (3, 3, 3), (1, 5, 4), (4, 2, 1)]:
     product = W @ A_prev
     Z, A = dense_forward(A_prev, W, b, lambda Z: np.tanh(Z))
     case = f"for {n_prev} inputs, {n} neurons, {m} sample{'s' if m > 1 else ''}"
+    for name, after, before in zip(("A_prev", "W", "b"), (A_prev, W, b), kept, strict=True):
+        check_unchanged(after, before, f"{name} after dense_forward")
     slips = wrong_Z(A_prev, W, b)
     check_close(Z, product + b, f"Z {case}", mistakes=slips)
     slips = {
@@ -428,8 +456,6 @@ for n, n_prev, m in [(4, 3, 6), (3, 3, 3), (1, 5, 4), (4, 2, 1)]:
         "the activation function is applied twice": np.tanh(np.tanh(product + b)),
     }
     check_close(A, np.tanh(product + b), f"A {case}", mistakes=slips)
-    for name, after, before in zip(("A_prev", "W", "b"), (A_prev, W, b), kept, strict=True):
-        check_unchanged(after, before, f"{name} after dense_forward")
 columns = dense_forward(A_prev, W, b, lambda Z: np.exp(Z) / np.exp(Z).sum(axis=0))[1]
 wanted = np.exp(W @ A_prev + b) / np.exp(W @ A_prev + b).sum(axis=0)
 check_close(columns, wanted, "A with another activation function")
@@ -492,7 +518,7 @@ def forward(X, weights, biases, hidden, output):
     Parameters
     ----------
     X : ndarray of float64, shape (n_0, m)
-        The inputs, a sample in each column.
+        The inputs, a sample in each column. All arguments stay as they are.
     weights : list of L ≥ 1 ndarrays of float64
         weights[l - 1] is W^[l], of shape (n_l, n_{l-1}).
     biases : list of L ndarrays of float64
@@ -520,17 +546,27 @@ def forward(X, weights, biases, hidden, output):
 # %% tests="forward" points=2
 from itertools import pairwise
 import numpy as np
-from dlcourse.testing import check_close, check_true, rng
+from dlcourse.testing import check_close, check_true, check_unchanged, rng
 
 # Two layers: the hidden function doubles, the output function squares.
 X, weights = np.array([[1.0], [2.0]]), [np.array([[1.0, -1.0], [0.0, 1.0]]), np.array([[1.0, 1.0]])]
 biases = [np.array([[1.0], [0.5]]), np.array([[-2.0]])]
 result = forward(X, weights, biases, lambda Z: 2 * Z, lambda Z: Z**2)
 three = isinstance(result, (tuple, list)) and len(result) == 3
-check_true(three, "two layers give three activations", "a list: X, then one matrix for each layer")
-check_close(result[0], X, "A^[0]")
-check_close(result[1], np.array([[0.0], [5.0]]), "A^[1]")
-check_close(result[2], np.array([[9.0]]), "A^[2]")
+check_true(three, "two layers give three activations", "return a list: X, then one matrix a layer")
+check_close(result[0], X, "A^[0]", mistakes={"the list begins with X": np.array([[9.0]])})
+slips = {
+    "A^[1] is what the function hidden makes of Z": np.array([[0.0], [2.5]]),
+    "the hidden layer uses the function hidden, not output": np.array([[0.0], [6.25]]),
+    "the bias is missing": np.array([[-2.0], [4.0]]),
+}
+check_close(result[1], np.array([[0.0], [5.0]]), "A^[1]", mistakes=slips)
+slips = {
+    "the output layer uses the function output, not hidden": np.array([[6.0]]),
+    "the function output has to be applied to the last layer": np.array([[3.0]]),
+    "the bias is missing": np.array([[25.0]]),
+}
+check_close(result[2], np.array([[9.0]]), "A^[2]", mistakes=slips)
 ### BEGIN HIDDEN TESTS
 
 
@@ -552,15 +588,16 @@ for sizes, m in [((4, 4, 4, 4), 5), ((3, 2), 4), ((2, 5, 3, 4, 2), 3), ((3, 4, 2
     weights = [generator.normal(size=(n, k)) for k, n in pairwise(sizes)]
     biases = [generator.normal(size=(n, 1)) for n in sizes[1:]]
     X, layers = generator.normal(size=(sizes[0], m)), len(sizes) - 1
-    arguments = (
-        X,
-        weights,
-        biases,
-        lambda Z: np.tanh(Z),
-        lambda Z: np.exp(Z) / np.exp(Z).sum(axis=0),
-    )
-    came, wanted = forward(*arguments), run(*arguments)
+    functions = lambda Z: np.tanh(Z), lambda Z: np.exp(Z) / np.exp(Z).sum(axis=0)
+    given = X.copy(), [W.copy() for W in weights], [b.copy() for b in biases]
+    came = forward(*given, *functions)
     case = f"a network of {layers} layer{'s' if layers > 1 else ''}"
+    kept = len(given[1]) == len(given[2]) == layers
+    check_true(kept, "the lists weights and biases", "leave the two lists as they are, e.g. no pop")
+    for before, after in zip([X, *weights, *biases], [given[0], *given[1], *given[2]], strict=True):
+        check_unchanged(after, before, f"the arrays given to forward, {case}")
+    arguments = (X, weights, biases, *functions)
+    wanted = run(*arguments)
     listed = isinstance(came, (tuple, list))
     check_true(listed, f"the result of {case}", "return the list of all activations")
     count = "one matrix for each layer, and X in front: do you loop over all layers?"
@@ -583,9 +620,6 @@ for sizes, m in [((4, 4, 4, 4), 5), ((3, 2), 4), ((2, 5, 3, 4, 2), 3), ((3, 4, 2
         mistakes = {words: answer[layer] for words, answer in answers.items()}
         mistakes["the list is in reverse order: X comes first"] = wanted[-1 - layer]
         check_close(came[layer], wanted[layer], f"A^[{layer}] of {case}", mistakes=mistakes)
-check_true(
-    len(weights) == len(biases) == 2, "weights and biases", "leave the two lists as they are"
-)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -654,7 +688,13 @@ from dlcourse.testing import check_close, check_unchanged, rng
 
 # Squared error with sigmoid outputs.
 A, Y = np.array([[0.5, 0.8]]), np.array([[1.0, 0.0]])
-check_close(output_error(A, Y, "mse"), np.array([[-0.125, 0.128]]), "the error for the cost mse")
+slips = {
+    "the slope of the sigmoid is missing: this is ∂L/∂a, wanted is ∂L/∂z": np.array([[-0.5, 0.8]]),
+    "the sign: for a > y the loss grows with z": np.array([[0.125, -0.128]]),
+    "the loss has a factor ½, which cancels the 2 of the square": np.array([[-0.25, 0.256]]),
+}
+wanted = np.array([[-0.125, 0.128]])
+check_close(output_error(A, Y, "mse"), wanted, "the error for the cost mse", mistakes=slips)
 ### BEGIN HIDDEN TESTS
 generator = rng("output_error mse")
 for n, m in [(3, 5), (4, 1), (1, 6)]:
@@ -676,9 +716,10 @@ for n, m in [(3, 5), (4, 1), (1, 6)]:
         "the slope is a (1 − a): once a, once 1 − a": (A - Y) * (1 - A),
     }
     name = f"the error of {n} output{'s' if n > 1 else ''} for the cost mse"
-    check_close(output_error(A, Y, "mse"), (A - Y) * slope, name, mistakes=slips, batch_size=m)
+    came = output_error(A, Y, "mse")
     check_unchanged(A, kept[0], "A after output_error")
     check_unchanged(Y, kept[1], "Y after output_error")
+    check_close(came, (A - Y) * slope, name, mistakes=slips, batch_size=m)
 ### END HIDDEN TESTS
 
 # %% tests="output_error" points=1
@@ -688,7 +729,15 @@ from dlcourse.testing import check_close, check_unchanged, rng
 # Cross-entropy with softmax outputs.
 A, Y = np.array([[0.25, 0.5], [0.75, 0.5]]), np.array([[1.0, 0.0], [0.0, 1.0]])
 wanted = np.array([[-0.75, 0.5], [0.75, -0.5]])
-check_close(output_error(A, Y, "cross-entropy"), wanted, "the error for the cost cross-entropy")
+slips = {
+    "the sign: for the right class it is negative": -wanted,
+    "no slope of the sigmoid here: see the second case above": np.array(
+        [[-0.140625, 0.125], [0.140625, -0.125]]
+    ),
+    "this is ∂L/∂a; wanted is ∂L/∂z": np.array([[-4.0, 0.0], [0.0, -2.0]]),
+}
+came = output_error(A, Y, "cross-entropy")
+check_close(came, wanted, "the error for the cost cross-entropy", mistakes=slips)
 ### BEGIN HIDDEN TESTS
 generator = rng("output_error cross-entropy")
 for n, m in [(3, 5), (4, 1), (10, 7)]:
@@ -709,9 +758,9 @@ for n, m in [(3, 5), (4, 1), (10, 7)]:
     }
     name = f"the error of {n} outputs for the cost cross-entropy"
     came = output_error(A, Y, "cross-entropy")
-    check_close(came, A - Y, name, mistakes=slips, batch_size=m)
     check_unchanged(A, kept[0], "A after output_error")
     check_unchanged(Y, kept[1], "Y after output_error")
+    check_close(came, A - Y, name, mistakes=slips, batch_size=m)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -800,8 +849,15 @@ W = np.array([[1.0, 2.0, 0.0], [0.0, -1.0, 1.0]])
 result = sample_backward(da, a, a_prev, W)
 four = isinstance(result, (tuple, list)) and len(result) == 4
 check_true(four, "sample_backward gives four things", "end with: return dz, dW, db, da_prev")
-check_close(result[0], np.array([[0.25], [-0.32]]), "dz")
-check_close(result[1], np.array([[0.25, 0.0, 0.5], [-0.32, 0.0, -0.64]]), "dW")
+slips = {"the slope of the sigmoid is missing (equation 1)": da}
+check_close(result[0], np.array([[0.25], [-0.32]]), "dz", mistakes=slips)
+slips = {
+    "the slope of the sigmoid is missing: use dz, not da (equation 2)": np.array(
+        [[1.0, 0.0, 2.0], [-2.0, 0.0, -4.0]]
+    ),
+}
+wanted = np.array([[0.25, 0.0, 0.5], [-0.32, 0.0, -0.64]])
+check_close(result[1], wanted, "dW", mistakes=slips)
 ### BEGIN HIDDEN TESTS
 generator = rng("sample_backward")
 for n, n_prev in [(3, 3), (4, 2), (1, 5), (2, 1)]:
@@ -812,6 +868,9 @@ for n, n_prev in [(3, 3), (4, 2), (1, 5), (2, 1)]:
     dz = da * a * (1 - a)
     twice = 1 / (1 + np.exp(-a))
     came = sample_backward(da, a, a_prev, W)
+    arrays = zip(("da", "a", "a_prev", "W"), (da, a, a_prev, W), kept, strict=True)
+    for name, after, before in arrays:
+        check_unchanged(after, before, f"{name} after sample_backward")
     slips = {
         "the slope of the sigmoid is missing (equation 1)": da,
         "a is σ(z) already: sigmoid_slope takes it as it is": da * twice * (1 - twice),
@@ -842,10 +901,6 @@ for n, n_prev in [(3, 3), (4, 2), (1, 5), (2, 1)]:
         "the weights have to take part, each with its own dz": np.ones((n_prev, 1)) * dz.sum(),
     }
     check_close(came[3], W.T @ dz, f"da_prev {case}", mistakes=slips)
-    for name, after, before in zip(
-        ("da", "a", "a_prev", "W"), (da, a, a_prev, W), kept, strict=True
-    ):
-        check_unchanged(after, before, f"{name} after sample_backward")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -912,7 +967,7 @@ def dense_backward(dZ, A_prev, W):
 
 # %% tests="dense_backward" points=2
 import numpy as np
-from dlcourse.testing import check_close, check_true, rng
+from dlcourse.testing import check_close, check_true, check_unchanged, rng
 
 # The gradients for the parameters: dW and db.
 dZ, A_prev = np.array([[1.0, 3.0], [0.0, -2.0]]), np.array([[1.0, 0.0], [2.0, 2.0], [0.0, -1.0]])
@@ -926,8 +981,11 @@ generator = rng("dense_backward")
 for n, n_prev, m in [(4, 3, 6), (3, 3, 3), (5, 2, 1), (1, 4, 7), (3, 6, 4)]:
     dZ, A_prev = generator.normal(size=(n, m)), generator.normal(size=(n_prev, m))
     W = generator.normal(size=(n, n_prev))
+    kept = dZ.copy(), A_prev.copy(), W.copy()
     came = dense_backward(dZ, A_prev, W)
     case = f"for {n_prev} inputs, {n} neurons, {m} sample{'s' if m > 1 else ''}"
+    for name, after, before in zip(("dZ", "A_prev", "W"), (dZ, A_prev, W), kept, strict=True):
+        check_unchanged(after, before, f"{name} after dense_backward")
     dW, db = dZ @ A_prev.T / m, dZ.sum(axis=1, keepdims=True) / m
     slips = {
         "the average over the batch is wanted, this is the sum: 1/m is missing": m * dW,
@@ -980,6 +1038,8 @@ for n, n_prev, m in [(4, 3, 6), (3, 3, 3), (5, 2, 1), (1, 4, 7)]:
     W = generator.normal(size=(n, n_prev))
     kept = dZ.copy(), A_prev.copy(), W.copy()
     came = dense_backward(dZ, A_prev, W)[2]
+    for name, after, before in zip(("dZ", "A_prev", "W"), (dZ, A_prev, W), kept, strict=True):
+        check_unchanged(after, before, f"{name} after dense_backward")
     wanted = W.T @ dZ
     slips = {
         "no 1/m here: every column belongs to one sample": wanted / m,
@@ -994,8 +1054,6 @@ for n, n_prev, m in [(4, 3, 6), (3, 3, 3), (5, 2, 1), (1, 4, 7)]:
     }
     case = f"for {n_prev} inputs, {n} neurons, {m} sample{'s' if m > 1 else ''}"
     check_close(came, wanted, f"dA_prev {case}", mistakes=slips, batch_size=m)
-    for name, after, before in zip(("dZ", "A_prev", "W"), (dZ, A_prev, W), kept, strict=True):
-        check_unchanged(after, before, f"{name} after dense_backward")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1176,9 +1234,14 @@ for sizes, m in [((4, 4, 4, 4), 5), ((3, 5, 2), 4), ((2, 5, 3, 4, 2), 3), ((3, 4
     (-(Y * torch.log_softmax(logits, dim=0)).sum() / m).backward()
     activations, weights = [A.detach().numpy() for A in kept], [W.detach().numpy() for W in tensors]
     dZ = activations[-1] - Y.numpy()
-    before = dZ.copy(), activations[0].copy(), activations[1].copy(), weights[-1].copy()
-    dWs, dbs = backward(dZ, activations, weights, lambda A: 1 - A**2)
     layers, case = len(weights), f"of {len(weights)} layers, {m} sample{'s' if m > 1 else ''}"
+    given = dZ.copy(), [A.copy() for A in activations], [W.copy() for W in weights]
+    dWs, dbs = backward(*given, lambda A: 1 - A**2)
+    kept_lists = len(given[1]) == layers + 1 and len(given[2]) == layers
+    check_true(kept_lists, "the given lists", "leave the list as it is, e.g. no pop and no append")
+    after = [given[0], *given[1], *given[2]]
+    for array, copy in zip(after, [dZ, *activations, *weights], strict=True):
+        check_unchanged(array, copy, f"the arrays given to backward, {case}")
     full = len(dWs) == len(dbs) == layers
     check_true(
         full, f"the gradients {case}", "an entry for each layer: does the loop reach layer 1?"
@@ -1206,11 +1269,6 @@ for sizes, m in [((4, 4, 4, 4), 5), ((3, 5, 2), 4), ((2, 5, 3, 4, 2), 3), ((3, 4
             wrong["the lists go from layer 1 to layer L: the order is reversed"] = of[-layer].grad
             name = f"{name}^[{layer}] {case}"
             check_close(came[layer - 1], of[layer - 1].grad, name, mistakes=wrong, batch_size=m)
-    after = dZ, activations[0], activations[1], weights[-1]
-    for name, array, copy in zip(("dZ", "A^[0]", "A^[1]", "W^[L]"), after, before, strict=True):
-        check_unchanged(array, copy, f"{name} after backward")
-    check_true(len(weights) == layers, "the list weights", "leave the list as it is, e.g. no pop")
-    check_true(len(activations) == layers + 1, "the list activations", "leave the list as it is")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1273,7 +1331,14 @@ from dlcourse.testing import check_close, rng
 
 x = np.array([1.0, -2.0, 0.5])
 came = numerical_gradient(lambda x: float(np.sum(x**2)), x)
-check_close(came, np.array([2.0, -4.0, 1.0]), "the gradient of a sum of squares")
+wanted = np.array([2.0, -4.0, 1.0])
+slips = {
+    "the two points are 2ε apart": 2 * wanted,
+    "nearly 0: a product below a fraction needs parentheses": 1e-10 * wanted,
+    "only the first entry is measured: is the return inside the loop?": np.array([2.0, 0.0, 0.0]),
+    "the sign: right minus left": -wanted,
+}
+check_close(came, wanted, "the gradient of a sum of squares", mistakes=slips)
 ### BEGIN HIDDEN TESTS
 
 

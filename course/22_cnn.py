@@ -544,7 +544,7 @@ def run(net, shape, name):
     images = torch.from_numpy(rng(name).random(shape, dtype=np.float32))
     try:
         return net(images)
-    except Exception as error:
+    except (RuntimeError, TypeError, ValueError) as error:
         return check_true(False, f"{name}: a forward pass", f"the network raised an error: {error}")
 
 
@@ -642,7 +642,7 @@ for name, channels, size, classes in [
     images = torch.from_numpy(rng(name).random((3, channels, size, size), dtype=np.float32))
     try:
         came = net(images)
-    except Exception as error:
+    except (RuntimeError, TypeError, ValueError) as error:
         check_true(False, f"{name}: a forward pass", f"the network raised an error: {error}")
     weights = snapshot(net)
     wanted = [400 * channels, 4_608, 6_400 * (size // 4) ** 2, 200 * classes, 16, 32, 200, classes]
@@ -1093,19 +1093,10 @@ plt.show()
 # `nn.Sequential` the maps are easy to get: apply the layers one by one, and stop. Layer 0 gives
 # 16 maps of 28×28, layer 3 gives 32 maps of 14×14.
 #
-# One detail: a tensor that was computed from parameters remembers how, in case you want
-# gradients, and NumPy and `matplotlib` refuse such a tensor. Computed under `torch.no_grad()`, or
-# cut off with `.detach()`, it is a plain tensor. This helper tells whether what a call returns
-# still remembers:
-
-
-# %% given="carries_gradient"
-def carries_gradient(function, *arguments):
-    """Say whether the tensor that a call returns still remembers how it was computed."""
-    return bool(getattr(function(*arguments), "requires_grad", False))
-
-
-# %% [markdown]
+# One detail: a tensor that was computed from parameters remembers how, in case you want gradients
+# (its `requires_grad` is True), and NumPy and `matplotlib` refuse such a tensor. Computed under
+# `torch.no_grad()`, or cut off with `.detach()`, it is a plain tensor.
+#
 # **Exercise 7.** Compute the activation maps of one image after a given layer.
 
 # %% exercise="activation_maps"
@@ -1153,7 +1144,7 @@ for layer, wanted in {0: (4, 8, 8), 1: (4, 8, 8), 2: (4, 4, 4)}.items():
 hint = "after a ReLU nothing is negative: count the layers from 0"
 check_true(not bool((activation_maps(model, image, 1) < 0).any()), f"{name}, layer 1", hint)
 hint = "they remember how they were computed: use torch.no_grad() or .detach()"
-remembers = carries_gradient(activation_maps, model, image, 0)
+remembers = getattr(activation_maps(model, image, 0), "requires_grad", False)
 check_true(not remembers, f"{name}: detached maps", hint)
 check_unchanged(image, before, f"{name}: the image afterwards")
 ### BEGIN HIDDEN TESTS

@@ -120,10 +120,10 @@ def _plain_rich(value: object, as_ref: Callable[[object], Ref], depth: int) -> o
     if isinstance(value, slice | range):
         name = type(value).__name__
         return _ext(_SLICE, [name, *(_plain(p, as_ref, depth + 1) for p in _bounds(value))])
-    if isinstance(value, bool | int | float | str | bytes | list | dict):
-        # A subclass crosses as what it is a kind of.
-        base = next(t for t in (bool, int, float, str, bytes, list, dict) if isinstance(value, t))
-        return _plain(base(value), as_ref, depth + 1)  # type: ignore[call-overload]
+    for base in (int, float, str, bytes, list, dict):
+        if isinstance(value, base):
+            # A subclass crosses as what it is a kind of.
+            return _plain(base(value), as_ref, depth + 1)  # type: ignore[arg-type]
     if (named := _name_of(value)) is not None:
         return _ext(_NAMED, named)
     if (tensor := _tensor_parts(value)) is not None:

@@ -50,13 +50,16 @@ class Conversation:
         """
         try:
             self._send([operation, *parts])
-            while True:
-                answer = self._receive()
-                if answer[0] != "callback":
-                    break
-                self._call_back(answer)
+            return self.first_answer()
         except TimeoutError:
             raise CellTimeoutError("the code did not end in time") from None
+
+    def first_answer(self) -> list[Any]:
+        """Wait for the answer to a request, and serve the calls that come before it."""
+        answer = self._receive()
+        while answer[0] == "callback":
+            self._call_back(answer)
+            answer = self._receive()
         if answer[0] == "ok":
             return answer[1:]
         raise _rebuild(answer)

@@ -73,9 +73,19 @@ def _environment() -> dict[str, str]:
         "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
         "HOME": "/tmp",
         "LANG": "C.UTF-8",
-        "MPLBACKEND": "agg",
         "MPLCONFIGDIR": "/tmp/matplotlib",
         "IPYTHONDIR": "/tmp/ipython",
+        **_settings(),
+    }
+    if "DLCOURSE_DATA" in os.environ:
+        chosen["DLCOURSE_DATA"] = os.environ["DLCOURSE_DATA"]
+    return chosen
+
+
+def _settings() -> dict[str, str]:
+    """Give what makes runs alike: no screen, no network, one thread, the same hashes."""
+    return {
+        "MPLBACKEND": "agg",
         "DLCOURSE_OFFLINE": "1",
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
@@ -83,9 +93,6 @@ def _environment() -> dict[str, str]:
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONHASHSEED": "0",
     }
-    if "DLCOURSE_DATA" in os.environ:
-        chosen["DLCOURSE_DATA"] = os.environ["DLCOURSE_DATA"]
-    return chosen
 
 
 def start(module: str, connection: socket.socket) -> subprocess.Popen[bytes]:
@@ -94,15 +101,27 @@ def start(module: str, connection: socket.socket) -> subprocess.Popen[bytes]:
     Parameters
     ----------
     module : str
-        Run as ``python -m module FD``.
+        Run as ``python -m module FD walls``.
     connection : socket
         The end to hand over; the caller closes it afterwards.
     """
-    number = connection.fileno()
-    program = [sys.executable, "-m", module, str(number)]
+    program = [sys.executable, "-m", module, str(connection.fileno()), "walls"]
+    return _open([*command(), "--", *program], connection)
+
+
+def start_without_walls(module: str, connection: socket.socket) -> subprocess.Popen[bytes]:
+    """Start a module as :func:`start` does, but with the rights of this process."""
+    program = [sys.executable, "-m", module, str(connection.fileno()), "open"]
+    return _open(program, connection, os.environ | _settings())
+
+
+def _open(
+    program: list[str], connection: socket.socket, environment: dict[str, str] | None = None
+) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [*command(), "--", *program],
-        pass_fds=[number],
+        program,
+        pass_fds=[connection.fileno()],
+        env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,

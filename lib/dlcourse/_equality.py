@@ -69,7 +69,7 @@ def _known_mistake(came: Any, wanted: Any, mistakes: Mapping[str, object]) -> st
             value = _plain(wrong() if callable(wrong) else wrong)
         except Exception:
             continue  # a wrong value that cannot be computed explains nothing
-        if _difference(value, wanted, "") and not _difference(came, value, ""):
+        if _same(came, value) and not _same(value, wanted):
             return words
     return ""
 
@@ -142,21 +142,34 @@ def _kind_words(value: Any) -> str:
 
 def _difference(came: Any, wanted: Any, place: str) -> Finding | None:
     """Return the first difference of two pieces of plain data of exact builtin types."""
-    if type(wanted) is float and type(came) is int:
-        came = float(came) if abs(came) < 2**53 else came
+    if _same(came, wanted):
+        return None
+    came = _as_wanted(came, wanted)
     if type(came) is not type(wanted):
         return _wrong_type(came, wanted, place)
     if isinstance(wanted, (list, tuple)):
         return _sequence_difference(came, wanted, place)
     if isinstance(wanted, dict):
         return _dict_difference(came, wanted, place)
-    if _same_leaf(came, wanted):
-        return None
     summary = "an entry is wrong" if place else "the value is wrong"
     return Finding(summary, _leaf_cause(came, wanted), _came_wanted(came, wanted, place))
 
 
-def _same_leaf(came: Any, wanted: Any) -> bool:
+def _as_wanted(came: Any, wanted: Any) -> Any:
+    """Take a whole number for a float, which it is good for; nothing else changes its type."""
+    exact = type(wanted) is float and type(came) is int and abs(came) < 2**53
+    return float(came) if exact else came
+
+
+def _same(came: Any, wanted: Any) -> bool:
+    """Tell whether two pieces of plain data are the same in value and type."""
+    came = _as_wanted(came, wanted)
+    if type(came) is not type(wanted):
+        return False
+    if isinstance(wanted, (list, tuple)):
+        return len(came) == len(wanted) and all(map(_same, came, wanted))
+    if isinstance(wanted, dict):
+        return came.keys() == wanted.keys() and all(_same(came[k], wanted[k]) for k in wanted)
     if isinstance(wanted, float):
         both_nan = math.isnan(came) and math.isnan(wanted)
         return both_nan or math.isclose(came, wanted, rel_tol=1e-9, abs_tol=1e-12)
@@ -215,9 +228,9 @@ def _sequence_difference(came: Any, wanted: Any, place: str) -> Finding | None:
 
 
 def _order_cause(came: Any, wanted: Any) -> str:
-    if _difference(came[::-1], wanted, "") is None:
+    if _same(came[::-1], wanted):
         return "the entries come in the reverse order"
-    if sorted(map(repr, came)) == sorted(map(repr, wanted)):
+    if sorted(map(_text, came)) == sorted(map(_text, wanted)):
         return "the right entries in another order"
     return ""
 
@@ -250,8 +263,15 @@ def _entries(count: int) -> str:
     return "one entry" if count == 1 else f"{count} entries"
 
 
+def _text(value: Any) -> str:
+    try:
+        return repr(value)
+    except ValueError:  # Python writes out no integers of many thousand digits
+        return describe(value)
+
+
 def _show(value: Any) -> str:
-    text = repr(value)
+    text = _text(value)
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 

@@ -60,9 +60,9 @@ def describe(value: object) -> str:
     if value is None or value is NotImplemented or value is Ellipsis:
         return repr(value)
     if issubclass(kind, type):
-        return "a class"
+        return f"the class {type.__getattribute__(cast(type, value), '__name__')}"
     if issubclass(kind, _FUNCTIONS):
-        return "a function"
+        return f"the function {cast(types.FunctionType, value).__name__}"
     if issubclass(kind, np.ndarray):
         return f"an array of shape {np.ndarray.shape.__get__(value)}"
     if is_tensor(value):
@@ -86,7 +86,7 @@ def is_remote(value: object) -> bool:
 def is_function(value: object) -> bool:
     """Tell whether a value is a function or a class, here or in another process."""
     if is_remote(value):
-        return describe(value).startswith(("a function", "a class", "function"))
+        return describe(value).startswith(("the function", "the class"))
     return issubclass(type(value), (type, *_FUNCTIONS))
 
 
@@ -96,6 +96,7 @@ _FUNCTIONS = (
     types.MethodType,
     types.MethodWrapperType,
     np.ufunc,
+    type(np.mean),  # the class of numpy's other functions
 )
 _WORDS: tuple[tuple[type | tuple[type, ...], str], ...] = (
     ((bool, np.bool_), "True or False"),

@@ -249,7 +249,7 @@ def _worst_entries(name: str, analytic: Floats, numeric: Floats) -> list[Entry]:
     with np.errstate(invalid="ignore"):
         difference = np.abs(analytic - numeric)
     # An entry that is not finite is the worst of all, not one that compares false.
-    difference[~np.isfinite(difference)] = np.inf
+    difference = np.where(np.isfinite(difference), difference, np.inf)
     order = np.argsort(-difference, axis=None, kind="stable")[:WORST]
     indices = (tuple(int(i) for i in np.unravel_index(k, difference.shape)) for k in order)
     return [(name, i, float(analytic[i]), float(numeric[i]), float(difference[i])) for i in indices]

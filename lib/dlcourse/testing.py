@@ -89,7 +89,9 @@ def check_close(
         What is checked, for the message.
     rtol, atol : float
         An entry may be off by ``atol + rtol * |expected|``. Results in single precision are
-        allowed at least 1e-4 and 1e-6, results in half precision 1e-2.
+        allowed at least 1e-4 and 1e-6 (of the largest entry, if that is above 1), results in half
+        precision 1e-2. Where `expected` holds whole numbers, counts must be exact unless `rtol`
+        is raised.
     kind : {"number", "float", "int"}
         Whether whole numbers, floats or both are right.
     mistakes : dict of str to value, optional

@@ -20,6 +20,7 @@ from typing import Any
 
 import ipywidgets
 import matplotlib.pyplot as plt
+import numpy as np
 from IPython.core.getipython import get_ipython
 from IPython.display import display
 from IPython.utils.capture import capture_output
@@ -65,8 +66,15 @@ def slider(
         slider of real numbers from 0 to 1.
     """
     given = {"minimum": minimum, "maximum": maximum, "value": value, "step": step}
-    numbers = {name: number for name, number in given.items() if number is not None}
+    optional = ("value", "step")
+    numbers = {
+        name: _number(number, name)
+        for name, number in given.items()
+        if number is not None or name not in optional
+    }
     _check_range(numbers, log)
+    minimum, maximum = numbers["minimum"], numbers["maximum"]
+    value, step = numbers.get("value"), numbers.get("step")
     settings: dict[str, Any] = {
         "description": label or "",
         "style": LABEL,
@@ -78,16 +86,13 @@ def slider(
         start = math.sqrt(minimum * maximum) if value is None else value
         return ipywidgets.FloatLogSlider(value=start, readout_format=".3g", **settings)
     settings |= {"min": minimum, "max": maximum}
-    if all(_is_whole(number) for number in numbers.values()):
+    if all(isinstance(number, int) for number in numbers.values()):
         start = (minimum + maximum) // 2 if value is None else value
         return ipywidgets.IntSlider(value=start, step=step or 1, **settings)
     step = step or _round_step((maximum - minimum) / 100)
-    decimals = max(0, min(8, -math.floor(math.log10(step) + 1e-9)))
-    if round(step, decimals) != step:
-        decimals += 1
     middle = minimum + round((maximum - minimum) / 2 / step) * step
-    start = min(middle, maximum) if value is None else value
-    shown = f".{decimals}f"
+    start = min(round(middle, 12), maximum) if value is None else value
+    shown = f".{_decimals(step)}f"
     return ipywidgets.FloatSlider(value=start, step=step, readout_format=shown, **settings)
 
 
@@ -170,12 +175,14 @@ def explore(draw: Draw, /, **controls: Any) -> None:
 class _Picture:
     png: str  # in base64
     text: str
+    size: tuple[int, int]  # in pixels
 
     @property
     def html(self) -> str:
         text = html.escape(self.text, quote=True)
-        style = "max-width: 100%; height: auto;"
-        return f'<img alt="{text}" style="{style}" src="data:image/png;base64,{self.png}">'
+        # With its size given, the page does not jump while a new picture is decoded.
+        size = 'width="{}" height="{}" style="max-width: 100%; height: auto;"'.format(*self.size)
+        return f'<img alt="{text}" {size} src="data:image/png;base64,{self.png}">'
 
 
 @dataclass(frozen=True)
@@ -185,7 +192,7 @@ class _Explorer:
 
     def draw(self) -> _Picture:
         """Draw the picture of the present settings; no figure stays open."""
-        values = {name: control.value for name, control in self.controls.items()}
+        values = {name: _rounded(control.value) for name, control in self.controls.items()}
         with _closed_figures():
             result = self.draw_figure(**values)
             return _render(_as_figure(result, self.draw_figure))
@@ -233,7 +240,8 @@ def _render(figure: Figure) -> _Picture:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a layout that is too tight for its labels
         figure.savefig(file, format="png", dpi=figure.dpi)
-    return _Picture(base64.b64encode(file.getvalue()).decode("ascii"), alt_text(figure))
+    png = base64.b64encode(file.getvalue()).decode("ascii")
+    return _Picture(png, alt_text(figure), figure.canvas.get_width_height())
 
 
 def _show(box: Any, picture: _Picture) -> None:
@@ -262,10 +270,16 @@ def _check_controls(draw: Draw, controls: dict[str, Any]) -> None:
         return
 
 
-def _check_range(numbers: dict[str, Any], log: bool) -> None:
+def _number(value: Any, name: str) -> float:
+    """Return a plain number, also for one of NumPy's."""
+    plain = value.item() if isinstance(value, np.generic) else value
+    if isinstance(plain, bool) or not isinstance(plain, (int, float)):
+        raise TypeError(f"{name}: came {value!r}, wanted a number.")
+    return plain
+
+
+def _check_range(numbers: dict[str, float], log: bool) -> None:
     for name, number in numbers.items():
-        if isinstance(number, bool) or not isinstance(number, (int, float)):
-            raise TypeError(f"{name}: came {number!r}, wanted a number.")
         if not math.isfinite(number):
             raise ValueError(f"{name}: came {number}, wanted a finite number.")
     minimum, maximum = numbers["minimum"], numbers["maximum"]
@@ -279,15 +293,21 @@ def _check_range(numbers: dict[str, Any], log: bool) -> None:
         raise ValueError(f"step: came {numbers['step']}, wanted a number above 0.")
 
 
-def _is_whole(number: object) -> bool:
-    return isinstance(number, int)
-
-
 def _round_step(step: float) -> float:
     """Return the next larger one of …, 0.1, 0.2, 0.5, 1, 2, 5, and so on."""
     power = math.floor(math.log10(step))
     digit = next(d for d in (1, 2, 5, 10) if step <= d * 10.0**power * (1 + 1e-9))
     return float(f"{digit}e{power}")
+
+
+def _rounded(value: Any) -> Any:
+    """Return 0.65 for the 0.6499999999999999 of a slider in the browser."""
+    return float(f"{value:.12g}") if type(value) is float else value
+
+
+def _decimals(step: float) -> int:
+    """Return how many decimals show each step: 2 for 0.25."""
+    return next((digits for digits in range(9) if math.isclose(round(step, digits), step)), 9)
 
 
 def _name(option: Any) -> str:

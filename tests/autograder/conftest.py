@@ -1,6 +1,6 @@
 """A course with one tiny unit, for the tests of the autograder."""
 
-import textwrap
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -143,6 +143,20 @@ return np.abs(y_hat - y)
 """
 
 
+@pytest.fixture(scope="session")
+def write_mini_course() -> Callable[[Path], Layout]:
+    """Give ``write_mini_course(root)``: it writes the course of ``mini_course`` anywhere."""
+    return _write
+
+
+def _write(root: Path) -> Layout:
+    layout = Layout.at(root)
+    for path, text in ((layout.source(MINI), UNIT), (layout.attempts(MINI), ATTEMPTS)):
+        path.parent.mkdir(parents=True)
+        path.write_text(text, encoding="utf-8")
+    return layout
+
+
 @pytest.fixture
 def mini_course(tmp_path: Path) -> Layout:
     """Write a course whose only unit, ``00_mini``, has its attempts too; nothing is built yet.
@@ -150,8 +164,5 @@ def mini_course(tmp_path: Path) -> Layout:
     The unit has the exercises ``sigmoid`` (one test cell, 2 points) and ``mean_error`` (two test
     cells, 1 and 2 points), a cell tagged ``skip-execution`` and the question ``why_half``.
     """
-    layout = Layout.at(tmp_path / "mini course")
-    for path, text in ((layout.source(MINI), UNIT), (layout.attempts(MINI), ATTEMPTS)):
-        path.parent.mkdir(parents=True)
-        path.write_text(textwrap.dedent(text), encoding="utf-8")
-    return layout
+    # What a folder's name may hold, and what breaks careless code.
+    return _write(tmp_path / "a course (mini)")

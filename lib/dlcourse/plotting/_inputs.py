@@ -20,7 +20,7 @@ def refuse(name: str, came: object, wanted: str, hint: str = "") -> NoReturn:
     name : str
         The argument.
     came : object
-        What came: a value, or a text that describes it.
+        What came: a text that describes it, or an array or another value that is no text.
     wanted : str
         What is wanted, in words.
     hint : str
@@ -61,7 +61,7 @@ def read_array(value: Any, name: str, wanted: str, hint: str = "") -> Array:
         Real numbers, at least one of them.
     """
     if isinstance(value, (str, bytes, Mapping)) or value is None:
-        refuse(name, value, wanted, hint)
+        refuse(name, describe(value), wanted, hint)
     items = [plain(item) for item in value] if isinstance(value, (list, tuple)) else plain(value)
     try:
         array = np.asarray(items)
@@ -86,7 +86,7 @@ def read_series(values: Any, name: str) -> dict[str, Floats]:
     """Read a dict of names and sequences of numbers."""
     wanted = "a dict of names and sequences of numbers, such as {'train': costs}"
     if not isinstance(values, Mapping) or not values:
-        came = "an empty dict" if isinstance(values, Mapping) else values
+        came = "an empty dict" if isinstance(values, Mapping) else describe(values)
         refuse(name, came, wanted)
     return {str(key): read_vector(item, f"{name}[{key!r}]") for key, item in values.items()}
 
@@ -95,7 +95,7 @@ def read_arrays(values: Any, name: str) -> dict[str, Floats]:
     """Read a dict of names and arrays of any shape."""
     wanted = "a dict of names and arrays, such as {'W1': W1}"
     if not isinstance(values, Mapping) or not values:
-        came = "an empty dict" if isinstance(values, Mapping) else values
+        came = "an empty dict" if isinstance(values, Mapping) else describe(values)
         refuse(name, came, wanted)
     return {
         str(key): read_array(item, f"{name}[{key!r}]", "an array of numbers").astype(np.float64)
@@ -110,6 +110,8 @@ def read_points(x: Any) -> Floats:
     if points.ndim != 2 or points.shape[1] != 2:
         transposed = points.ndim == 2 and points.shape[0] == 2
         refuse("x", points, wanted, "Samples stand in rows: use x.T." if transposed else "")
+    if not np.all(np.isfinite(points)):
+        refuse("x", "points with entries that are not finite", wanted)
     return points.astype(np.float64)
 
 
@@ -153,17 +155,28 @@ def read_captions(captions: Sequence[Any] | None, name: str, count: int) -> list
         return []
     wanted = f"one caption for each of the {count} tiles"
     if isinstance(captions, str):
-        refuse(name, captions, wanted)
+        refuse(name, describe(captions), wanted)
     texts = [str(caption) for caption in plain(captions)]
     if len(texts) != count:
         refuse(name, f"{len(texts)} captions", wanted)
     return texts
 
 
+def read_size(image_shape: Any) -> tuple[int, int]:
+    """Read height and width of an image."""
+    wanted = "height and width, such as (28, 28)"
+    if isinstance(image_shape, str) or not isinstance(image_shape, Sequence):
+        refuse("image_shape", describe(image_shape), wanted)
+    if len(image_shape) != 2:
+        refuse("image_shape", str(tuple(image_shape)), wanted)
+    high, wide = (read_count(side, "image_shape") for side in image_shape)
+    return high, wide
+
+
 def read_count(value: Any, name: str) -> int:
     """Read a whole number of at least 1."""
     if isinstance(value, bool) or not isinstance(value, (int, np.integer)):
-        refuse(name, value, "a whole number of at least 1")
+        refuse(name, describe(value), "a whole number of at least 1")
     if value < 1:
         refuse(name, str(value), "a whole number of at least 1")
     return int(value)

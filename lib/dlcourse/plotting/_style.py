@@ -8,8 +8,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 
-# The palette of Okabe and Ito (2008): told apart with every kind of color vision. Yellow, which is
-# pale on white, comes last.
+# The palette of Okabe and Ito (2008), told apart with every kind of color vision, with a gray in
+# place of their yellow, which is hardly seen on white.
 COLORS = (
     "#0072B2",
     "#D55E00",
@@ -18,11 +18,13 @@ COLORS = (
     "#E69F00",
     "#56B4E9",
     "#000000",
-    "#F0E442",
+    "#999999",
 )
 MARKERS = ("o", "^", "s", "D", "v", "P", "X", "*", "<", "p", ">", "h")
 LINES = ("-", "--", "-.", ":")
 GRID: dict[str, Any] = {"color": "0.9", "linewidth": 0.8}
+
+MOST_INSIDE = 6  # entries of a legend that still leave room for the picture around it
 
 # Widest figure, in inches: what fits on a page of a notebook.
 WIDEST = 11.0
@@ -41,7 +43,8 @@ def marker(index: int) -> str:
 
 def line(index: int) -> str:
     """Return the line style of the curve with this index."""
-    return LINES[index % len(LINES)]
+    # Shifted in each round of the colors, so that no pair of color and style comes twice.
+    return LINES[(index + index // len(COLORS)) % len(LINES)]
 
 
 def light(shade: str) -> tuple[float, ...]:
@@ -73,14 +76,16 @@ def quiet_grid(ax: Axes) -> None:
 
 
 def show_legend(ax: Axes, **settings: Any) -> None:
-    """Draw the legend anew if anything has a label."""
+    """Draw the legend anew if anything has a label; a long one stands beside the picture."""
     handles, _ = ax.get_legend_handles_labels()
+    if len(handles) > MOST_INSIDE:
+        settings |= {"loc": "upper left", "bbox_to_anchor": (1.01, 1.0), "borderaxespad": 0.0}
     if handles:
         ax.legend(framealpha=0.9, **settings)
 
 
 def shorten(items: Iterable[str], most: int = 12) -> str:
     """Join items with commas; of a long list only the beginning is kept."""
-    texts = [" ".join(str(item).split()) for item in items]
+    texts = [text for item in items if (text := " ".join(str(item).split()))]
     more = f" and {len(texts) - most} more" if len(texts) > most else ""
     return ", ".join(texts[:most]) + more

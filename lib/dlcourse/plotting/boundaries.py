@@ -23,7 +23,7 @@ from dlcourse.plotting.text_alternative import number, remember
 
 DEFAULT_NAMES = ("0", "1")
 MANY = 2000  # from so many points on, matplotlib takes too long to find the best place of a legend
-FINE, COARSE = 160, 90  # points of the grid a side
+FINE, COARSE = 160, 130  # points of the grid a side
 
 Predict = Callable[[Any], Any]
 
@@ -151,7 +151,13 @@ def plot_decision_regions(
     _draw_regions(ax, wide, coarse, classes)
     regions = _draw_regions(ax, window, fine, classes)
     remember(regions, _decisions_in_words(fine, labels, decided))
+    _draw_borders(ax, wide, coarse, window)
+    _draw_borders(ax, window, fine)
     _draw_points(ax, points, labels, {int(label): str(label) for label in classes})
+    for place, label in enumerate(classes):
+        if label not in labels:  # a region without points has a place in the legend too
+            ax.scatter([], [], marker="s", color=[light(color(place))], label=str(label))
+    show_legend(ax, title="class", **_legend_place(points))
     ax.set(xlim=window[:2], ylim=window[2:])
     label_axes(ax, xlabel="$x_1$", ylabel="$x_2$", title=title)
     _equal_scales(ax, points)
@@ -187,8 +193,11 @@ def _draw_points(ax: Axes, points: Floats, labels: Array, names: dict[int, str])
             zorder=3,
         )
         remember(drawn, _cloud_in_words(points[chosen], name))
-    settings = {"loc": "upper right"} if len(points) > MANY else {}
-    show_legend(ax, title="class", **settings)
+    show_legend(ax, title="class", **_legend_place(points))
+
+
+def _legend_place(points: Floats) -> dict[str, str]:
+    return {"loc": "upper right"} if len(points) > MANY else {}
 
 
 def _cloud_in_words(points: Floats, name: str) -> str:
@@ -217,7 +226,7 @@ def _draw_line(ax: Axes, w: Floats, b: float, label: str | None, arrow: bool) ->
     ax.set(xlim=limits[:2], ylim=limits[2:])
     sign = "+" if b >= 0 else "-"
     equation = f"{number(w[0])}·x1 + {number(w[1])}·x2 {sign} {number(abs(b))} = 0"
-    remember(drawn, f"The line {label or ''} {equation}.".replace("  ", " "))
+    remember(drawn, f"The line {equation}{f' ({label})' if label else ''}.")
     middle = _middle_of_line(foot, along, limits)
     if arrow and middle is not None:
         reach = 0.16 * min(limits[1] - limits[0], limits[3] - limits[2])
@@ -285,11 +294,15 @@ def _stretch(window: tuple[float, float, float, float]) -> tuple[float, float, f
     return (2 * left - right, 2 * right - left, 2 * bottom - top, 2 * top - bottom)
 
 
-def _decide(predict: Predict, window: tuple[float, float, float, float], side: int) -> Array:
-    """Return what a classifier decides at the middle of each cell of a grid."""
+def _middles(window: tuple[float, float, float, float], side: int) -> tuple[Floats, Floats]:
     left, right, bottom, top = window
     middles = (np.arange(side) + 0.5) / side
-    x1, x2 = np.meshgrid(left + middles * (right - left), bottom + middles * (top - bottom))
+    return left + middles * (right - left), bottom + middles * (top - bottom)
+
+
+def _decide(predict: Predict, window: tuple[float, float, float, float], side: int) -> Array:
+    """Return what a classifier decides at the middle of each cell of a grid."""
+    x1, x2 = np.meshgrid(*_middles(window, side))
     return read_decisions(predict, np.column_stack([x1.ravel(), x2.ravel()])).reshape(side, side)
 
 
@@ -307,3 +320,21 @@ def _draw_regions(
         interpolation="nearest",
         aspect="auto",
     )
+
+
+def _draw_borders(
+    ax: Axes,
+    window: tuple[float, float, float, float],
+    decisions: Array,
+    inside: tuple[float, float, float, float] | None = None,
+) -> None:
+    """Draw lines between the regions, which differ little in gray; `inside` is left out."""
+    x1, x2 = _middles(window, len(decisions))
+    hidden = np.zeros(decisions.shape, dtype=bool)
+    if inside is not None:
+        columns = (x1 > inside[0]) & (x1 < inside[1])
+        hidden = columns[None, :] & ((x2 > inside[2]) & (x2 < inside[3]))[:, None]
+    seen = np.unique(decisions[~hidden])
+    for label in seen[:-1]:
+        part = np.ma.masked_array((decisions == label).astype(np.float64), hidden)
+        ax.contour(x1, x2, part, levels=[0.5], colors="0.35", linewidths=0.9)

@@ -64,15 +64,7 @@ def plot_confusion_matrix(
     totals = counts.sum(axis=1, keepdims=True).astype(np.float64)
     shares = np.divide(counts, totals, out=np.zeros(counts.shape), where=totals > 0)
     drawn = ax.imshow(shares, cmap="Blues", vmin=0, vmax=1)
-    turned = longest * len(names) > 40
-    tilted: dict[str, Any] = {"rotation": 45, "ha": "right", "rotation_mode": "anchor"}
-    ax.set_xticks(range(len(names)), names, **(tilted if turned else {}))
-    ax.set_yticks(range(len(names)), names)
-    ax.tick_params(length=0)
-    ax.set_xticks(np.arange(len(names) + 1) - 0.5, minor=True)
-    ax.set_yticks(np.arange(len(names) + 1) - 0.5, minor=True)
-    ax.grid(which="minor", color="0.85", linewidth=0.8)
-    ax.tick_params(which="minor", length=0)
+    _name_cells(ax, names)
     if len(names) <= MOST_NUMBERED:
         _write_counts(ax, counts, shares)
     label_axes(ax, xlabel="predicted class", ylabel="actual class", title=title)
@@ -167,6 +159,20 @@ def plot_roc(
     return ax
 
 
+def _name_cells(ax: Axes, names: list[str]) -> None:
+    """Write the names beside rows and columns, tilted where they need the room."""
+    letters = max(map(len, names)) * len(names)
+    room = ax.bbox.width / ax.figure.dpi * 72 / (LETTER * 10)
+    tilted: dict[str, Any] = {"rotation": 45, "ha": "right", "rotation_mode": "anchor"}
+    ax.set_xticks(range(len(names)), names, **(tilted if letters > 0.8 * room else {}))
+    ax.set_yticks(range(len(names)), names)
+    borders = np.arange(len(names) + 1) - 0.5
+    ax.set_xticks(borders, minor=True)
+    ax.set_yticks(borders, minor=True)
+    ax.grid(which="minor", color="0.85", linewidth=0.8)
+    ax.tick_params(which="both", length=0)
+
+
 def _write_counts(ax: Axes, counts: Any, shares: Floats) -> None:
     whole = np.array_equal(counts, np.round(counts))
     texts = [f"{int(n):,}" if whole else f"{n:.2f}" for n in counts.ravel()]
@@ -182,17 +188,20 @@ def _matrix_in_words(counts: Any, names: list[str]) -> str:
     total, right = float(counts.sum()), float(np.trace(counts))
     if total == 0:
         return f"Confusion matrix of {len(names)} classes without any sample."
-    text = (
-        f"Confusion matrix of {len(names)} classes: {number(right)} of {number(total)} samples "
-        f"({right / total:.1%}) are on the diagonal"
-    )
+    text = f"Confusion matrix of {len(names)} classes: "
+    whole = np.array_equal(counts, np.round(counts))
+    if whole:
+        text += f"{number(right)} of {number(total)} samples ({right / total:.1%}) are"
+    else:
+        text += f"{right / total:.1%} of all is"
+    text += " on the diagonal"
     wrong = np.where(np.eye(len(counts), dtype=bool), 0, counts)
     if not wrong.any():
         return text + "."
     actual, predicted = np.unravel_index(np.argmax(wrong), wrong.shape)
     return (
         f"{text}; the most frequent mistake is {names[actual]} taken for {names[predicted]} "
-        f"({number(float(wrong[actual, predicted]))} times)."
+        f"({number(float(wrong[actual, predicted]))}{' times' if whole else ''})."
     )
 
 

@@ -144,14 +144,15 @@ def _draw_curve(ax: Axes, x: Floats, y: Floats, place: int, name: str) -> Any:
 
 def _course_of_curve(name: str, x: Floats, y: Floats, labels: tuple[str, str]) -> str:
     xlabel, ylabel = labels
-    text = f"{name}: {ylabel} {course(y)} over {xlabel} {number(x[0])} to {number(x[-1])}"
+    span = f"between {xlabel} {number(x[0])} and {number(x[-1])}" if len(x) > 1 else ""
+    text = f"Curve {name}: {ylabel} {course(y)} {span}".rstrip()
     finite = np.flatnonzero(np.isfinite(y))
     if len(finite) > 2:
         ends = {number(y[finite[0]]), number(y[finite[-1]])}
         for word, best in [("lowest", np.nanargmin), ("highest", np.nanargmax)]:
             place = finite[best(y[finite])]
             if number(y[place]) not in ends:
-                text += f", {word} {number(y[place])} at {number(x[place])}"
+                text += f", {word} {number(y[place])} at {xlabel} {number(x[place])}"
     missing = len(y) - len(finite)
     return text + (f"; {missing} values are not finite." if missing else ".")
 
@@ -184,12 +185,12 @@ def _evaluate(function: Function, x: Floats, name: str) -> Floats:
     """Call a function with the array; if it is made for numbers, call it with each number."""
     with np.errstate(all="ignore"):
         try:
-            y = np.asarray(plain(function(x.copy())), dtype=np.float64)
+            y = np.asarray(plain(function(x.copy())))
         except Exception:
             y = np.empty(0)
-        if y.shape != x.shape:
+        if y.shape != x.shape or y.dtype.kind not in "biuf":
             y = np.array([_single(function(value), name) for value in x.tolist()])
-    return np.where(np.isfinite(y), y, np.nan)
+    return np.where(np.isfinite(y), y, np.nan).astype(np.float64)
 
 
 def _single(value: Any, name: str) -> float:

@@ -15,6 +15,7 @@ from dlcourse.plotting._inputs import (
     read_arrays,
     read_captions,
     read_count,
+    read_size,
     refuse,
 )
 from dlcourse.plotting._mosaic import Mosaic
@@ -61,9 +62,7 @@ def plot_weights(
     """
     wanted = "weights of shape (n,) or (k, n), neurons in rows"
     values = read_array(weights, "weights", wanted)
-    shape = tuple(int(side) for side in image_shape)
-    if len(shape) != 2 or min(shape) < 1:
-        refuse("image_shape", f"{shape}", "height and width, such as (28, 28)")
+    shape = read_size(image_shape)
     if values.ndim not in (1, 2):
         refuse("weights", values, wanted)
     size = shape[0] * shape[1]
@@ -252,7 +251,7 @@ def plot_gradient_check(
             marker=marker(place),
             facecolors="none" if marker(place) not in "PX*" else color(place),
             edgecolors=color(place),
-            label=f"{name} ({array.size:,} {'entries' if array.size > 1 else 'entry'})",
+            label=f"{name} ({_entries(array.size)})",
             zorder=3,
         )
     diagonal = ax.axline((0, 0), slope=1, color="0.4", linestyle="--", linewidth=1)
@@ -268,7 +267,7 @@ def plot_gradient_check(
     count = sum(array.size for array in derived.values())
     remember(
         diagonal,
-        f"Analytic against numeric gradients of {shorten(derived)}, {count:,} entries in all; "
+        f"Analytic against numeric gradients of {shorten(derived)}, {_entries(count)} in all; "
         f"the largest difference is {worst}.",
     )
     return ax
@@ -289,7 +288,7 @@ def _draw_histogram(ax: Axes, name: str, values: Floats, count: int, place: int)
     lines = [name, f"mean {mean}, std {spread}", *([missing] if missing else [])]
     ax.set_title("\n".join(lines), fontsize=10)
     text = (
-        f"histogram of {len(values):,} values from {number(values.min())} to {number(values.max())}"
+        f"Histogram of {len(values):,} values from {number(values.min())} to {number(values.max())}"
     )
     remember(ax.patch, f"{text}{'; ' + missing if missing else ''}.")
 
@@ -309,8 +308,15 @@ def _limits(values: Array) -> tuple[float, float]:
 
 
 def _extremes(values: Floats) -> str:
-    low, high = number(float(np.nanmin(values))), number(float(np.nanmax(values)))
-    return f"with weights from {low} to {high}"
+    finite = values[np.isfinite(values)]
+    if not finite.size:
+        return "without any finite weight"
+    text = f"with weights from {number(float(finite.min()))} to {number(float(finite.max()))}"
+    return text if finite.size == values.size else f"{text} and some that are not finite"
+
+
+def _entries(count: int) -> str:
+    return f"{count:,} {'entry' if count == 1 else 'entries'}"
 
 
 def _worst(derived: dict[str, Floats], measured: dict[str, Floats]) -> str:

@@ -94,18 +94,18 @@ def _of_figure(figure: Figure) -> str:
     panels = [_of_axes(ax) for ax in figure.axes if ax.get_label() != "<colorbar>"]
     heading = _words(figure.get_suptitle())
     if not panels:
-        return f"{heading}: an empty figure." if heading else "An empty figure."
+        return _headed(heading, "An empty figure.")
     if len(panels) > 1:
         numbered = " ".join(f"({place}) {text}" for place, text in enumerate(panels, start=1))
         panels = [f"{len(panels)} panels. {numbered}"]
-    return f"{heading}: {panels[0]}" if heading else panels[0]
+    return _headed(heading, panels[0])
 
 
 def _of_axes(ax: Axes) -> str:
     sentences = [_SENTENCES[artist] for artist in ax.get_children() if artist in _SENTENCES]
     title = _words(ax.get_title() or ax.get_title("left") or ax.get_title("right"))
     body = " ".join(dict.fromkeys(sentences)) or _of_foreign(ax)
-    return f"{title}: {body}" if title else body
+    return _headed(title, body)
 
 
 def _of_foreign(ax: Axes) -> str:
@@ -130,6 +130,13 @@ def _of_line(drawn: Any) -> str:
     return f"{name} {course(y)}" if y.size else name
 
 
+def _headed(title: str, body: str) -> str:
+    if not title:
+        return body
+    return f"{title}{'' if title[-1] in '.:?!…' else '.'} {body}"
+
+
 def _words(text: str) -> str:
     """Leave out the marks of a formula and line breaks."""
-    return " ".join(text.translate(str.maketrans("", "", "${}")).split())
+    plain = text.translate(str.maketrans("", "", "${}"))
+    return ", ".join(line.strip() for line in plain.splitlines() if line.strip())
