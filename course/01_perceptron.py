@@ -218,7 +218,8 @@ slips = {
     "this neuron always fires: too low a threshold (is it a bias, b = −theta?)": "1111",
     "this is OR: one input alone must not reach the threshold": "0111",
 }
-check_equal(table, "0001", "AND of the inputs 00, 01, 10, 11", mistakes=slips)
+sums = "write down the four sums, and compare each of them with theta"
+check_equal(table, "0001", "AND of the inputs 00, 01, 10, 11", mistakes=slips, hint=sums)
 ### BEGIN HIDDEN TESTS
 weights = "a McCulloch–Pitts neuron has weights +1 or −1 only"
 check_true(bool(w1 in (1, -1) and w2 in (1, -1)), "AND: the weights", weights)
@@ -237,7 +238,8 @@ slips = {
     "this neuron always fires: too low a threshold (is it a bias, b = −theta?)": "1111",
     "this is AND: one input alone must reach the threshold": "0001",
 }
-check_equal(table, "0111", "OR of the inputs 00, 01, 10, 11", mistakes=slips)
+sums = "write down the four sums, and compare each of them with theta"
+check_equal(table, "0111", "OR of the inputs 00, 01, 10, 11", mistakes=slips, hint=sums)
 ### BEGIN HIDDEN TESTS
 weights = "a McCulloch–Pitts neuron has weights +1 or −1 only"
 check_true(bool(w1 in (1, -1) and w2 in (1, -1)), "OR: the weights", weights)
@@ -257,7 +259,8 @@ slips = {
     "this is AND, the opposite: both inputs have to inhibit": "0001",
     "this is NOR: one active input must not silence the neuron": "1000",
 }
-check_equal(table, "1110", "NAND of the inputs 00, 01, 10, 11", mistakes=slips)
+sums = "write down the four sums, and compare each of them with theta"
+check_equal(table, "1110", "NAND of the inputs 00, 01, 10, 11", mistakes=slips, hint=sums)
 ### BEGIN HIDDEN TESTS
 weights = "a McCulloch–Pitts neuron has weights +1 or −1 only"
 check_true(bool(w1 in (1, -1) and w2 in (1, -1)), "NAND: the weights", weights)
@@ -512,6 +515,7 @@ check_close(result[0], np.array([1.0, 0.75]), "w after the update", mistakes=sli
 slips = {
     "b has to be updated too": 0.5,
     "b moves by the error alone, without x": 0.75,
+    "the sign of the correction of b": 1.0,
     "the learning rate is missing in the correction of b": -0.5,
 }
 check_close(result[1], 0.0, "b after the update", mistakes=slips)
@@ -520,18 +524,21 @@ check_unchanged(w, np.array([1.0, 0.5]), "the array w that was given")
 generator = rng("perceptron_step")
 x, w = generator.integers(-6, 7, size=5) / 4, generator.integers(-6, 7, size=5) / 4
 z, kept = float(x @ w), (x.copy(), w.copy())
-for y, b, rate in [(0, 1.5 - z, 0.25), (1, -1.5 - z, 0.25), (0, 1.5 - z, 2.0), (1, -1.5 - z, 2.0)]:
+for y, rate in [(0, 0.375), (1, 0.375), (0, 2.0), (1, 2.0)]:
     error = 1 - 2 * y
+    b = 1.5 * error - z
     new_w, new_b = perceptron_step(x, y, w, b, rate)
     slips = {
         "the sign: away from x if it fired wrongly, else towards x": w + rate * error * x,
         "the learning rate is missing": w - error * x,
+        "use the learning rate that is given": w - 0.5 * error * x,
         "the error is ŷ − y, not z − y: apply H to z": w - rate * (z + b - y) * x,
         "nothing was updated, although ŷ was wrong": w,
         "this is the correction alone: add it to the old weights": -rate * error * x,
     }
     case = "fired wrongly" if y == 0 else "rested wrongly"
-    check_close(new_w, w - rate * error * x, f"w after it {case}", mistakes=slips)
+    once = "one sample, one update, with the error of the old w and b"
+    check_close(new_w, w - rate * error * x, f"w after it {case}", mistakes=slips, hint=once)
     slips = {
         "the sign of the correction of b": b + rate * error,
         "the learning rate is missing in the correction of b": b - error,
@@ -635,9 +642,12 @@ check_true(three, "train_perceptron gives three things", "end with: return w, b,
 slips = {
     "training ended after the first epoch: a return or break too early?": np.array([1.0, 1.0]),
     "nothing was learned: is w, and b too, corrected after each sample?": np.zeros(2),
+    "the sign of the corrections: away from x after ŷ = 1, y = 0": np.array([50.0, 50.0]),
 }
-check_close(result[0], np.array([2.0, 1.0]), "w after learning AND", mistakes=slips)
-check_close(result[1], -3.0, "b after learning AND")
+order = "show the samples in their order, and update after each one"
+check_close(result[0], np.array([2.0, 1.0]), "w after learning AND", mistakes=slips, hint=order)
+tie = {"H(0) = 1: a sample with z = 0 counts as class 1": -2.0}
+check_close(result[1], -3.0, "b after learning AND", mistakes=tie)
 ### BEGIN HIDDEN TESTS
 x = rng("train_perceptron").integers(-3, 4, size=(60, 3)).astype(float)
 y = (x @ np.array([1.0, -2.0, 0.5]) + 1.25 > 0).astype(int)
@@ -668,10 +678,10 @@ variants = {
     "update after each sample, and let the new weights decide on the next one": learn("batch"),
     "H(0) = 1: a sample with z = 0 counts as class 1": learn("tie"),
     "an epoch goes through all samples; do not leave it after a mistake": learn("leave"),
-    "give up after max_epochs epochs, not one more": learn(epochs=3),
+    "give up after max_epochs epochs, not one more": learn(epochs=4),
+    "give up after max_epochs epochs, not one less": learn(epochs=2),
 }
-order = "show the samples in their order, and update after each one"
-for epochs, case in [(100, "learning a plane"), (2, "two epochs, max_epochs = 2")]:
+for epochs, case in [(100, "learning a plane"), (3, "three epochs, max_epochs = 3")]:
     given = start.copy()
     w, b, _ = train_perceptron(x, y, given, 2.0, 0.5, epochs)
     wanted = learn(epochs=epochs)
@@ -699,6 +709,10 @@ slips = {
     "count with the weights of the moment, not those at the end": [3, 2, 1, 2, 0],
     "count with the weights of the moment, not those at the start": [3, 3, 2, 1, 2, 0],
     "count a mistake when a sample is shown, before its update": [0],
+    "stop after the first epoch without a mistake": [2, 3, 3, 2, 1] + [0] * 45,
+    "H(0) = 1: a sample with z = 0 counts as class 1": [1, 3, 3, 2, 1, 0],
+    "a list with an entry for each epoch is wanted, not the number of all mistakes": 11,
+    "a list with an entry for each epoch is wanted, not the number of epochs": 6,
 }
 wanted = [2, 3, 3, 2, 1, 0]
 check_close(result[2], wanted, "mistakes per epoch while learning AND", mistakes=slips)
@@ -963,7 +977,7 @@ result = xor_network()
 four = isinstance(result, (tuple, list)) and len(result) == 4
 check_true(four, "xor_network gives four things", "end with: return W, b, v, c")
 W, b, v, c = (np.asarray(part, dtype=float) for part in result)
-k = b.size
+k = max(b.size, v.size)
 check_shape(W, (k, 2), "W", hint="one row of two weights for each hidden neuron")
 check_shape(b, (k,), "b", hint="one bias for each hidden neuron, that is for each row of W")
 check_shape(v, (k,), "v", hint="one weight for each hidden neuron, that is for each row of W")
@@ -1145,7 +1159,7 @@ for zero_class, one_class in progress(pairs, "training"):
 
 for name, (data, w, b, mistakes) in learned.items():
     wrong = int(np.sum(predict(data.x_test, w, b) != data.y_test))
-    ending = "no mistake left" if mistakes[-1] == 0 else f"{mistakes[-1]} mistakes left"
+    ending = f"{mistakes[-1]} mistakes in the last one"
     print(
         f"{name}: {len(data.y_train)} samples, {len(mistakes)} epochs, {ending}; "
         f"test errors {wrong} of {len(data.y_test)} ({wrong / len(data.y_test):.2%})"

@@ -20,9 +20,9 @@
 # descent; the derivative of $e^x$ and of $\ln x$, and the chain rule.
 #
 # **How to work:** run the cells from top to bottom (Shift+Enter). In an exercise write your answer
-# between the two marker lines, in place of the line that raises `NotImplementedError`. Then run the
-# test cells below it. Each check that passes prints ✓; the first that fails says what is wrong.
-# Further checks that you do not see run when your work is graded.
+# between the two marker lines, in place of the line that raises `NotImplementedError`. Then run
+# the test cells below it. Each check that passes prints ✓; the first that fails says what is
+# wrong. Further checks that you do not see run when your work is graded.
 
 # %%
 import matplotlib.pyplot as plt
@@ -34,16 +34,18 @@ from dlcourse.plotting import plot_function, plot_learning_curves, plot_tiles, p
 from dlcourse.preparation import PairData, prepare_pair
 from dlcourse.widgets import explore, slider
 
+plt.rcParams["figure.dpi"] = 80  # small pictures keep the notebook small
+
 # %% [markdown]
 # ## 4.1 The task: a one or a seven?
 #
-# Ten digits at once can wait for unit 8. Here a single neuron tells two digits apart, a 1
-# (label $y = 0$) from a 7 (label $y = 1$). The next cell takes all ones and sevens of MNIST,
-# shuffles them, keeps 20 % of them aside for testing, and rescales the gray values to $[0, 1]$. You
-# wrote these steps yourself in unit 2.
+# Ten digits at once can wait for unit 8. Here a single neuron tells two digits apart, a 1 (label
+# $y = 0$) from a 7 (label $y = 1$). The next cell takes all ones and sevens of MNIST, shuffles
+# them, keeps 20 % of them aside for testing, and rescales the gray values to $[0, 1]$. You wrote
+# these steps yourself in unit 2.
 #
-# The shuffling is random, so it has a *seed*, and the seed belongs to the result. We record it here
-# and say in section 4.6 why it is just this one.
+# The shuffling is random, so it has a *seed*, and the seed belongs to the result. We record it
+# here and say in section 4.7 why it is just this one.
 
 # %% tags=["skip-execution"]
 SPLIT_SEED = 32
@@ -63,8 +65,8 @@ plt.show()
 # %% [markdown]
 # With the full MNIST there are 7,877 ones and 7,293 sevens, together 15,170 images: 12,136 for
 # training and $15{,}170 - 12{,}136 = 3{,}034$ for testing. (The lecture notes print 3,024 for the
-# test set, which is a slip.) Without an internet connection a smaller set stands in, and all numbers
-# of this notebook come out a little different.
+# test set, which is a slip.) Without an internet connection a smaller set stands in, and all
+# numbers of this notebook come out a little different.
 #
 # Our notation: $m$ samples, $n$ features. The matrix `x` has the shape $(m, n)$, one sample
 # $\mathbf x^{(i)}$ in each **row**. The labels `y` have the shape $(m,)$.
@@ -73,24 +75,24 @@ plt.show()
 # ## 4.2 From the step to the sigmoid
 #
 # The perceptron computes the *logit* $z = \mathbf w \cdot \mathbf x + b$ and applies the Heaviside
-# step $H(z)$. Learning by gradient descent asks: if I change a weight a little, how much better does
-# the output get? The step answers "not at all": its slope is 0 everywhere, except at the jump, where
-# it has no slope. There is nothing to walk down.
+# step $H(z)$. Learning by gradient descent asks: if I change a weight a little, how much better
+# does the output get? The step answers "not at all": its slope is 0 everywhere, except at the
+# jump, where it has no slope. There is nothing to walk down.
 #
 # So we round off the step. The **sigmoid** (or logistic function) does it:
 #
 # $$\sigma(z) = \frac{1}{1 + e^{-z}}$$
 #
-# It rises smoothly from 0 to 1, with $\sigma(0) = \frac12$ and $\sigma(-z) = 1 - \sigma(z)$. It never
-# quite reaches 0 or 1, and it has derivatives of every order.
+# It rises smoothly from 0 to 1, with $\sigma(0) = \frac12$ and $\sigma(-z) = 1 - \sigma(z)$. It
+# never quite reaches 0 or 1, and it has derivatives of every order.
 #
 # ### A trap for computers
 #
 # On paper the formula works for every $z$. On a computer $e^{-z}$ is too large for a number when
-# $z$ is very negative: `np.exp(1000)` is `inf`, an *overflow*. Here that would do no more than print
-# a warning, as $1/\infty = 0$ is nearly right. But write the same function as $e^z / (1 + e^z)$, and
-# at $z = 1000$ it becomes $\infty / \infty$, which is `nan`, and one `nan` in a batch ruins all
-# weights.
+# $z$ is very negative: `np.exp(1000)` is `inf`, an *overflow*. Here that would do no more than
+# print a warning, as $1/\infty = 0$ is nearly right. But write the same function as
+# $e^z / (1 + e^z)$, and at $z = 1000$ it becomes $\infty / \infty$, which is `nan`, and one `nan`
+# in a batch ruins all weights.
 #
 # The cure is to have both forms, and to use each where it is safe:
 #
@@ -102,8 +104,9 @@ plt.show()
 # ### Exercise 1: the sigmoid
 #
 # The line `@np.errstate(...)` above the function tells NumPy to treat an overflow as an error, not
-# as a warning that scrolls by. Leave it there: it shows you whether your formula is safe. (`np.where`
-# picks from two arrays, but both are computed in full before it picks.)
+# as a warning that scrolls by. Leave it there: it shows you whether your formula is safe.
+# (`np.where` picks from two arrays, but both are computed in full before it picks.)
+
 
 # %% exercise="sigmoid"
 @np.errstate(over="raise", invalid="raise")
@@ -194,9 +197,7 @@ check_close(
 check_close(sigmoid(-1000.0), 0.0, "sigmoid of one very negative number")
 check_close(sigmoid(1000.0), 1.0, "sigmoid of one very large number")
 middle = np.array([-14.0, -12.0, 12.0, 14.0])
-check_close(
-    sigmoid(middle), 1 / (1 + np.exp(-middle)), "sigmoid of moderately large z", atol=2e-7
-)
+check_close(sigmoid(middle), 1 / (1 + np.exp(-middle)), "sigmoid of moderately large z", atol=2e-7)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -229,8 +230,9 @@ plt.show()
 # $$\sigma'(z) = \frac{e^{-z}}{(1 + e^{-z})^2}
 # = \frac{1}{1 + e^{-z}} \cdot \frac{e^{-z}}{1 + e^{-z}} = \sigma(z)\,\bigl(1 - \sigma(z)\bigr).$$
 #
-# It is largest at $z = 0$, where it is $\frac12 \cdot \frac12 = \frac14$, and it fades to nothing on
-# both sides. **Keep this picture in mind**: section 4.8 turns on it.
+# It is largest at $z = 0$, where it is $\frac12 \cdot \frac12 = \frac14$, and it fades to nothing
+# on both sides. **Keep this picture in mind**: section 4.8 turns on it.
+
 
 # %%
 def slope(z):
@@ -252,18 +254,19 @@ plt.show()
 #
 # $$\hat y = \sigma(z), \qquad z = \mathbf w \cdot \mathbf x + b.$$
 #
-# Its output $\hat y$ lies between 0 and 1, and we read it as the probability that the image belongs
-# to class 1 (here: that it is a seven). The decision follows from it: class 1 if
+# Its output $\hat y$ lies between 0 and 1, and we read it as the probability that the image
+# belongs to class 1 (here: that it is a seven). The decision follows from it: class 1 if
 # $\hat y \ge \frac12$, else class 0. Since $\sigma(0) = \frac12$, the boundary between the classes
 # is still the hyperplane $\mathbf w \cdot \mathbf x + b = 0$ of unit 1. What is new is the
 # confidence: it grows with the distance from the boundary.
 #
 # ### Exercise 2: the output for a batch of samples
 #
-# All $m$ samples at once: the matrix `x` of shape $(m, n)$ times the vector `w` of shape $(n,)$ gives
-# all logits, a vector of shape $(m,)$. No loop is needed. The activation function is an argument:
-# call it on the logits. With `step` you get Rosenblatt's perceptron back, with `sigmoid` the
-# generalized one.
+# All $m$ samples at once: the matrix `x` of shape $(m, n)$ times the vector `w` of shape $(n,)$
+# gives all logits, a vector of shape $(m,)$. No loop is needed. The activation function is an
+# argument: call it on the logits. With `step` you get Rosenblatt's perceptron back, with `sigmoid`
+# the generalized one.
+
 
 # %% exercise="predict"
 def predict(x, w, b, activation):
@@ -348,7 +351,8 @@ check_close(outputs, np.array([2.625, 0.375]), "samples of whole numbers")
 # Play with a neuron that has a single input $x$. The bias moves the boundary, which lies at
 # $x = -b/w$. The weight sets the steepness, and its sign the direction.
 #
-# *Try:* which $w$ and $b$ put the boundary at $x = 2$, with the probability rising to the **left**?
+# *Try:* which $w$ and $b$ put the boundary at $x = 2$, with the probability rising to the
+# **left**?
 
 
 # %%
@@ -384,11 +388,13 @@ explore(
 # $$J_{\mathrm{MSE}}(\mathbf w, b) = \frac{1}{2m} \sum_{i=1}^{m}
 # \bigl(\hat y^{(i)} - y^{(i)}\bigr)^2$$
 #
-# The **factor ½** is a convention: it cancels the 2 that appears when we differentiate. Other books
-# and libraries leave it out (then cost and gradient are twice as large, and half the learning rate
-# does the same). In this unit it is always there. With it a single sample costs at most ½.
+# The **factor ½** is a convention: it cancels the 2 that appears when we differentiate. Other
+# books and libraries leave it out (then cost and gradient are twice as large, and half the
+# learning rate does the same). In this unit it is always there. With it a single sample costs at
+# most ½.
 #
 # ### Exercise 3: the mean squared error
+
 
 # %% exercise="mse_cost"
 def mse_cost(y_hat, y):
@@ -484,6 +490,7 @@ check_close(mse_cost(np.ones(4), np.zeros(4)), 0.5, "all wrong, and sure of it",
 # $\sum_i \delta^{(i)} \mathbf x^{(i)}$ is a product of the transposed matrix `x` (shape $(n, m)$)
 # with the vector of the $\delta^{(i)}$.
 
+
 # %% exercise="mse_gradient"
 def mse_gradient(x, y, y_hat):
     """Compute the gradient of J = 1/(2m) · Σ (ŷ − y)² for ŷ = σ(w·x + b).
@@ -527,7 +534,9 @@ check_close(
         "average over the batch": np.array([-0.25, 0.64, 0.003]),
         "divide by m, the number of samples, not by n": np.array([-0.25, 0.64, 0.003]) / 3,
         "the factor ŷ(1 − ŷ) is missing": np.array([-0.5, 2.0, 0.15]),
-        "the factor is ŷ(1 − ŷ), not σ(ŷ)(1 − σ(ŷ))": np.array([-0.11750186, 0.42781944, 0.02681295]),
+        "the factor is ŷ(1 − ŷ), not σ(ŷ)(1 − σ(ŷ))": np.array(
+            [-0.11750186, 0.42781944, 0.02681295]
+        ),
     },
 )
 check_close(
@@ -588,8 +597,8 @@ check_close(grad_w, right[:1], "grad_w with a single weight")
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# The second test asks what a gradient *is*: it must tell how the cost changes when a weight is moved
-# a little. That can be measured without any formula, by moving each weight up and down.
+# The second test asks what a gradient *is*: it must tell how the cost changes when a weight is
+# moved a little. That can be measured without any formula, by moving each weight up and down.
 
 # %% tests="mse_gradient" points=2
 import numpy as np
@@ -633,8 +642,8 @@ check_close(grad_w, (y_hat - y) * y_hat * (1 - y_hat) @ x / 20, "grad_w, labels 
 # $$\mathbf w \leftarrow \mathbf w - \alpha\, \nabla_{\mathbf w} J \qquad
 # b \leftarrow b - \alpha\, \frac{\partial J}{\partial b}$$
 #
-# The *learning rate* $\alpha$ sets the length of the steps. One pass over the whole training set is
-# an *epoch*; here each epoch makes exactly one step, since the gradient is an average over all
+# The *learning rate* $\alpha$ sets the length of the steps. One pass over the whole training set
+# is an *epoch*; here each epoch makes exactly one step, since the gradient is an average over all
 # samples (*batch* gradient descent).
 #
 # The loop does not care which cost it descends. So we hand it a function, the **objective**, that
@@ -654,10 +663,11 @@ def mse(x, y, w, b):
 #
 # In each epoch: call the objective, record the cost, update `w` and `b`. Two things to mind:
 #
-# - The recorded cost is the one **before** the step. So `costs[0]` belongs to the start, and there are
-#   exactly `epochs` entries.
-# - The weights that were handed in must stay as they are. `w -= ...` changes an array in place, and
-#   with it the caller's array; `w = w - ...` makes a new one.
+# - The recorded cost is the one **before** the step. So `costs[0]` belongs to the start, and there
+#   are exactly `epochs` entries.
+# - The weights that were handed in must stay as they are. `w -= ...` changes an array in place,
+#   and with it the caller's array; `w = w - ...` makes a new one.
+
 
 # %% exercise="train"
 def train(x, y, w, b, objective, *, epochs, learning_rate):
@@ -703,8 +713,8 @@ def train(x, y, w, b, objective, *, epochs, learning_rate):
 
 # %% [markdown]
 # The first test is so small that you can follow it by hand: one sample $x = 1$ with $y = 1$, and a
-# neuron without any activation, so that $J = \frac12 (w x + b - y)^2$. Start at $w = 2, b = 0$: the
-# error is 1 and both derivatives are 1.
+# neuron without any activation, so that $J = \frac12 (w x + b - y)^2$. Start at $w = 2, b = 0$:
+# the error is 1 and both derivatives are 1.
 
 # %% tests="train" points=2
 import numpy as np
@@ -854,13 +864,15 @@ check_close(b, path[3], "b, when w and b are coupled", hint="take both steps fro
 # ### Which ones are wrong?
 #
 # The cost is what we descend. What we care about in the end is simpler: how many images are
-# misclassified? The neuron decides for class 1 when $\hat y \ge \frac12$, and for class 0 otherwise.
+# misclassified? The neuron decides for class 1 when $\hat y \ge \frac12$, and for class 0
+# otherwise.
 #
-# Mind the tie. An output of exactly 0.5 counts as class 1. (`np.round` will not do: it rounds 0.5 to
-# the nearest *even* number, which is 0. The notes use both rules, rounding in one figure and
+# Mind the tie. An output of exactly 0.5 counts as class 1. (`np.round` will not do: it rounds 0.5
+# to the nearest *even* number, which is 0. The notes use both rules, rounding in one figure and
 # $\ge$ in the text.) Ties do happen: with all weights zero **every** output is 0.5.
 #
 # ### Exercise 6: find the misclassified samples
+
 
 # %% exercise="misclassified"
 def misclassified(y_hat, y):
@@ -978,17 +990,18 @@ plt.show()
 print(f"error rate before the first step: {log['test error'][0]:.1%}")
 
 # %% [markdown]
-# The cost falls in every step, first fast and then slowly. (It must, as long as the learning rate is
-# small enough; see below.) The error rate follows, but in jumps and not always downward, because we
-# descend the cost, not the error rate.
+# The cost falls in every step, first fast and then slowly. (It must, as long as the learning rate
+# is small enough; see below.) The error rate follows, but in jumps and not always downward,
+# because we descend the cost, not the error rate.
 #
-# Before the first step the error rate is the share of the ones. All weights are zero, every output is
-# exactly 0.5, and the rule $\hat y \ge \frac12$ calls everything a seven. It is not a coin toss, as
-# the notes say, though it is about as good as one.
+# Before the first step the error rate is the share of the ones. All weights are zero, every output
+# is exactly 0.5, and the rule $\hat y \ge \frac12$ calls everything a seven. It is not a coin
+# toss, as the notes say, though it is about as good as one.
 #
 # ### What it gets wrong
 #
-# Each tile shows the truth and the probability $\hat y$ that it is a seven. Would *you* have known?
+# Each tile shows the truth and the probability $\hat y$ that it is a seven. Would *you* have
+# known?
 
 # %% tags=["skip-execution"]
 shown = wrong[:40]
@@ -1003,8 +1016,8 @@ plt.show()
 # ### What it looks at
 #
 # There is one weight for each pixel, so the weights form an image. A pixel with a positive weight
-# speaks for a seven, a negative one speaks for a one. Can you find the bar of the seven, and the stem
-# of the one?
+# speaks for a seven, a negative one speaks for a one. Can you find the bar of the seven, and the
+# stem of the one?
 
 # %% tags=["skip-execution"]
 plot_weights(w, (28, 28), title="The weights: positive ones speak for a seven")
@@ -1013,9 +1026,9 @@ plt.show()
 # %% [markdown]
 # ### How much is luck?
 #
-# Another shuffle puts other images into the test set, and the count changes. Let us measure how much,
-# with ten other seeds. To save time the images are now stored in *single precision* (float32): half
-# the memory, and a fraction of the time.
+# Another shuffle puts other images into the test set, and the count changes. Let us measure how
+# much, with ten other seeds. To save time the images are now stored in *single precision*
+# (float32): half the memory, and a fraction of the time.
 
 
 # %% tags=["skip-execution"]
@@ -1042,17 +1055,17 @@ print(f"mean {np.mean(others):.1f}, from {min(others)} to {max(others)}")
 print(f"seed {SPLIT_SEED}, the recorded one: {counts[SPLIT_SEED]}")
 
 # %% [markdown]
-# So the published number is one draw among many. We recorded seed 32 **because** it gives the notes'
-# 28, so that you can compare figures side by side. That makes it a rather unlucky split, as the list
-# shows, and it is not how to choose a seed in honest work: there one reports the mean and the spread.
-# An error rate of "0.92 %" has no second decimal that means anything.
+# So the published number is one draw among many. We recorded seed 32 **because** it gives the
+# notes' 28, so that you can compare figures side by side. That makes it a rather unlucky split, as
+# the list shows, and it is not how to choose a seed in honest work: there one reports the mean and
+# the spread. An error rate of "0.92 %" has no second decimal that means anything.
 
 # %% [markdown]
 # ### The learning rate
 #
-# Two questions are open: how long are the steps, and how many? First three learning rates, as in the
-# notes. Look at the slope at the beginning, and at where the curves stand after the same number of
-# epochs.
+# Two questions are open: how long are the steps, and how many? First three learning rates, as in
+# the notes. Look at the slope at the beginning, and at where the curves stand after the same
+# number of epochs.
 
 # %% tags=["skip-execution"]
 light = as_float32(data)
@@ -1072,9 +1085,9 @@ for name, log in logs.items():
     print(f"{name}: {log['test error'][-1]:.2%} of the test images are misclassified at the end")
 
 # %% [markdown]
-# It looks as if larger were always better. It is not. The next experiment uses a harder and smaller
-# task, pullovers against coats from Fashion-MNIST, so that it runs in a moment. **Predict first:**
-# what will the curve look like at $\alpha = 0.01$, at $0.1$, at $0.5$, and at $5$?
+# It looks as if larger were always better. It is not. The next experiment uses a harder and
+# smaller task, pullovers against coats from Fashion-MNIST, so that it runs in a moment. **Predict
+# first:** what will the curve look like at $\alpha = 0.01$, at $0.1$, at $0.5$, and at $5$?
 
 
 # %%
@@ -1094,7 +1107,7 @@ def draw_learning(learning_rate, objectives):
         error = error_rate(predict(clothes.x_test, w, b, sigmoid), clothes.y_test)
         plot_learning_curves({name: costs}, ylabel="cost (train)", ax=ax)
         ax.set_title(f"α = {learning_rate:.3g}: test error {error:.0%} after 200 epochs")
-        ax.set_ylim(bottom=0)
+        ax.set_ylim(0, 1.25 * max(costs))
     return figure
 
 
@@ -1104,17 +1117,17 @@ explore(
 )
 
 # %% [markdown]
-# Too small, and nothing much happens in 200 epochs. Larger, and the descent is quick. Larger still,
-# and the steps overshoot the valley: the cost zigzags. And somewhere above 1 something odd happens.
-# The cost jumps *up* to about 0.25, which is the cost of being wrong on half of the samples and sure
-# of it, and then **stays there for a long time**. A ball that was thrown out of the valley would roll
-# back. This one lies on a plateau. Section 4.8 explains why.
+# Too small, and nothing much happens in 200 epochs. Larger, and the descent is quick. Larger
+# still, and the steps overshoot the valley: the cost zigzags. And somewhere above 1 something odd
+# happens. The cost jumps *up* to about 0.25, which is the cost of being wrong on half of the
+# samples and sure of it, and then **stays there for a long time**. A ball that was thrown out of
+# the valley would roll back. This one lies on a plateau. Section 4.8 explains why.
 #
 # ### More epochs
 #
-# And what do twenty times as many epochs bring? In the notes, after 10,000 epochs 22 images are still
-# misclassified, and after about 1,000 the test error hardly changes while the training cost goes on
-# falling.
+# And what do twenty times as many epochs bring? In the notes, after 10,000 epochs 22 images are
+# still misclassified, and after about 1,000 the test error hardly changes while the training cost
+# goes on falling.
 
 # %% tags=["skip-execution"]
 long_run = train_and_watch(
@@ -1130,7 +1143,9 @@ plt.show()
 for mark in (500, 1_000, 2_000, 5_000, 10_000):
     if mark in long_run["epoch"]:
         error = long_run["test error"][long_run["epoch"].index(mark)]
-        print(f"after {mark:6,} epochs: {round(error * len(light.y_test))} test images misclassified")
+        print(
+            f"after {mark:6,} epochs: {round(error * len(light.y_test))} test images misclassified"
+        )
 
 # %% [markdown]
 # The training cost never stops falling, the test cost does so much earlier. What the neuron still
@@ -1157,28 +1172,30 @@ for mark in (500, 1_000, 2_000, 5_000, 10_000):
 #
 # A small example. Three images have the labels 1, 0, 1. Neuron A says 0.9, 0.2, 0.6, neuron B says
 # 0.6, 0.5, 0.9. How likely did each of them find what came? For A it is
-# $0.9 \cdot 0.8 \cdot 0.6 = 0.432$, for B it is $0.6 \cdot 0.5 \cdot 0.9 = 0.27$. The *principle of
-# maximum likelihood* prefers A: choose the parameters under which the observed labels are most
+# $0.9 \cdot 0.8 \cdot 0.6 = 0.432$, for B it is $0.6 \cdot 0.5 \cdot 0.9 = 0.27$. The *principle
+# of maximum likelihood* prefers A: choose the parameters under which the observed labels are most
 # probable,
 #
 # $$\max_{\mathbf w, b}\; \prod_{i=1}^m p(y^{(i)} \mid \mathbf x^{(i)}).$$
 #
-# A product of 12,136 numbers below 1 is too small for any computer. Its logarithm is a sum, and it is
-# largest at the same place. We turn the sign, so that we can *descend*, and divide by $m$, so that
-# the cost does not depend on the number of samples. The result is the **cross-entropy**:
+# A product of 12,136 numbers below 1 is too small for any computer. Its logarithm is a sum, and it
+# is largest at the same place. We turn the sign, so that we can *descend*, and divide by $m$, so
+# that the cost does not depend on the number of samples. The result is the **cross-entropy**:
 #
 # $$J_{\mathrm{CE}}(\mathbf w, b) = -\frac1m \sum_{i=1}^m \Bigl[ y^{(i)} \ln \hat y^{(i)} +
 # (1 - y^{(i)}) \ln (1 - \hat y^{(i)}) \Bigr]$$
 #
-# In each term only one half survives, as $y$ is 0 or 1: the negative log of the probability that the
-# neuron gave to the truth. Certainty about the truth costs $-\ln 1 = 0$. Being sure and wrong costs
-# more and more, without a limit, where a squared error can cost no more than ½.
+# In each term only one half survives, as $y$ is 0 or 1: the negative log of the probability that
+# the neuron gave to the truth. Certainty about the truth costs $-\ln 1 = 0$. Being sure and wrong
+# costs more and more, without a limit, where a squared error can cost no more than ½.
 #
 # ### Exercise 7: the cross-entropy
 #
-# "Without a limit" is awkward on a computer: $\ln 0 = -\infty$, and $0 \cdot \ln 0$ is `nan`. Large
-# logits do give outputs of exactly 0 or 1, by rounding. So **clip** the outputs first: what is below
-# `eps` becomes `eps`, what is above `1 - eps` becomes `1 - eps`, everything else stays untouched.
+# "Without a limit" is awkward on a computer: $\ln 0 = -\infty$, and $0 \cdot \ln 0$ is `nan`.
+# Large logits do give outputs of exactly 0 or 1, by rounding. So **clip** the outputs first: what
+# is below `eps` becomes `eps`, what is above `1 - eps` becomes `1 - eps`, everything else stays
+# untouched.
+
 
 # %% exercise="cross_entropy_cost"
 def cross_entropy_cost(y_hat, y, eps=1e-7):
@@ -1310,12 +1327,13 @@ check_close(
 #
 # Multiply the two: **the factor $\hat y (1 - \hat y)$ cancels.** What is left is the plain error:
 #
-# $$\nabla_{\mathbf w} J_{\mathrm{CE}} = \frac1m \sum_{i=1}^m (\hat y^{(i)} - y^{(i)})\,\mathbf x^{(i)}
+# $$\nabla_{\mathbf w} J_{\mathrm{CE}}
+# = \frac1m \sum_{i=1}^m (\hat y^{(i)} - y^{(i)})\,\mathbf x^{(i)}
 # \qquad
 # \frac{\partial J_{\mathrm{CE}}}{\partial b} = \frac1m \sum_{i=1}^m (\hat y^{(i)} - y^{(i)})$$
 #
-# The more wrong, the larger the step, no matter how sure the neuron was. It is the perceptron rule of
-# unit 1 again, with a probability in place of a verdict.
+# The more wrong, the larger the step, no matter how sure the neuron was. It is the perceptron rule
+# of unit 1 again, with a probability in place of a verdict.
 #
 # (In the notes' comments on this formula the average is once written as $\frac{1}{2m} \sum$. It is
 # $\frac1m \sum$, as their formula itself says: cross-entropy has no factor ½.)
@@ -1324,6 +1342,7 @@ check_close(
 #
 # Use the simplified formula, and do not divide by $\hat y$: where an output is exactly 0 or 1, a
 # division would give `nan`.
+
 
 # %% exercise="cross_entropy_gradient"
 def cross_entropy_gradient(x, y, y_hat):
@@ -1454,8 +1473,8 @@ check_close(grad_w, np.zeros(3), "grad_w of one sample that is right with certai
 # %% [markdown]
 # ### Both costs, seen by one sample
 #
-# A sample with $y = 1$. To the right of 0 the neuron is right, far to the left it is sure and wrong.
-# The right-hand picture shows how strongly each cost pulls.
+# A sample with $y = 1$. To the right of 0 the neuron is right, far to the left it is sure and
+# wrong. The right-hand picture shows how strongly each cost pulls.
 
 # %%
 x, y = np.ones((1, 1)), np.ones(1)  # one sample with y = 1
@@ -1485,10 +1504,10 @@ for ax in axes:
 plt.show()
 
 # %% [markdown]
-# In the gray part the mean squared error is flat: a plateau at ½, with next to no pull. Cross-entropy
-# grows along a straight line there and pulls with full strength. Now watch one neuron learn: one
-# sample, $x = 1$ and $y = 0$, and a start at $w = b = 2$, where the output is 0.98. It should learn
-# to say 0.
+# In the gray part the mean squared error is flat: a plateau at ½, with next to no pull.
+# Cross-entropy grows along a straight line there and pulls with full strength. Now watch one
+# neuron learn: one sample, $x = 1$ and $y = 0$, and a start at $w = b = 2$, where the output is
+# 0.98. It should learn to say 0.
 
 
 # %%
@@ -1524,10 +1543,10 @@ explore(
 
 # %% [markdown]
 # And the pullovers and coats, with both costs side by side? At $\alpha = 5$ the mean squared error
-# lies on its plateau for good. Cross-entropy is thrown out of the valley as well, even more wildly,
-# but it does not lie still: the wrong samples pull it back, and then it overshoots again. It cannot
-# get stuck, but with steps that long it cannot settle either. (Its ceiling at 8 comes from the
-# clipping: half of the samples cost $-\ln 10^{-7} \approx 16$ each.)
+# lies on its plateau for good. Cross-entropy is thrown out of the valley as well, even more
+# wildly, but it does not lie still: the wrong samples pull it back, and then it overshoots again.
+# It cannot get stuck, but with steps that long it cannot settle either. (Its ceiling at 8 comes
+# from the clipping: half of the samples cost $-\ln 10^{-7} \approx 16$ each.)
 #
 # *Try:* $\alpha = 0.05$, where neither overshoots for long. Which one has learned more after 200
 # epochs?
@@ -1541,12 +1560,16 @@ explore(
 # %% [markdown]
 # ### One valley or several?
 #
-# There is a second difference. As a function of the weights, the cross-entropy of a single neuron is
-# **convex**, a bowl: its matrix of second derivatives is
-# $\frac1m \sum_i \hat y^{(i)}(1 - \hat y^{(i)})\,\tilde{\mathbf x}^{(i)} \tilde{\mathbf x}^{(i)\top}$
-# with $\tilde{\mathbf x} = (\mathbf x, 1)$, a sum of squares with positive factors. Every local
-# minimum of a convex cost is a global one. The mean squared error of a sigmoid has no such guarantee.
-# Four samples with a single feature are enough to show it:
+# There is a second difference. As a function of the weights, the cross-entropy of a single neuron
+# is **convex**, which means that it never bends downward. Its matrix of second derivatives is
+#
+# $$\frac1m \sum_{i=1}^m \hat y^{(i)} (1 - \hat y^{(i)})\,
+# \tilde{\mathbf x}^{(i)} \tilde{\mathbf x}^{(i)\top} \qquad
+# \text{with } \tilde{\mathbf x} = (\mathbf x, 1),$$
+#
+# a sum of squares with positive factors. Every local minimum of a convex cost is a global one. The
+# mean squared error of a sigmoid has no such guarantee. Four samples with a single feature are
+# enough to show it:
 
 # %%
 x_four, y_four = np.array([[6.0], [1.0], [1.0], [0.3]]), np.array([1, 0, 0, 1])
@@ -1568,14 +1591,14 @@ axes[1].set_title("Cross-entropy")
 plt.show()
 
 # %% [markdown]
-# Left: two valleys with a hill between them. Who starts at $w = -4$ ends in the wrong one. Right: one
-# valley only, wherever we start.
+# Left: two valleys with a hill between them. Who starts at $w = -4$ ends in the wrong one. Right:
+# one valley only, wherever we start.
 #
-# Two words of caution. Convex does not mean that gradient descent *arrives*: the learning rate must
-# be small enough. And there may be nothing to arrive at: if the training samples are linearly
+# Two words of caution. Convex does not mean that gradient descent *arrives*: the learning rate
+# must be small enough. And there may be nothing to arrive at: if the training samples are linearly
 # separable, the cost can be lowered forever by making the weights longer and longer, and it
-# approaches 0 without a minimum. So even with cross-entropy the weights after 500 epochs still depend
-# a little on the start.
+# approaches 0 without a minimum. So even with cross-entropy the weights after 500 epochs still
+# depend a little on the start.
 #
 # ### The digits again
 #
@@ -1600,10 +1623,10 @@ for label, log in logs.items():
 # %% [markdown]
 # ## 4.9 All pairs of digits
 #
-# Was 1 against 7 an easy pair? There are 45 pairs. We train one neuron for each, with cross-entropy
-# from a zero start at $\alpha = 0.5$, as the notes do, but for 1,000 epochs instead of 5,000: this
-# takes about a minute, not five. The notes' table has an entry above and one below the diagonal for
-# each pair, from two different splits; ours uses one split.
+# Was 1 against 7 an easy pair? There are 45 pairs. We train one neuron for each, with
+# cross-entropy from a zero start at $\alpha = 0.5$, as the notes do, but for 1,000 epochs instead
+# of 5,000: this takes about a minute, not five. The notes' table has an entry above and one below
+# the diagonal for each pair, from two different splits; ours uses one split.
 
 # %% tags=["skip-execution"]
 rates = np.full((10, 10), np.nan)
@@ -1628,21 +1651,21 @@ print("the hardest pairs:", ", ".join(f"{i}-{j} ({rates[i, j]:.2f} %)" for i, j 
 print(f"mean over all {len(pairs)} pairs: {np.nanmean(rates):.2f} %")
 
 # %% [markdown]
-# In the notes' table the 90 entries have the mean 1.23 %, the largest is 4.61 % for 3 and 5, and the
-# most difficult pairs are those among 3, 5 and 8, and the pairs 4-9 and 7-9. Zeros and ones are told
-# apart best. Single entries differ from ours by a few tenths of a percent and sometimes more: as we
-# saw, a different split alone does that.
+# In the notes' table the 90 entries have the mean 1.23 %, the largest is 4.61 % for 3 and 5, and
+# the most difficult pairs are those among 3, 5 and 8, and the pairs 4-9 and 7-9. Zeros and ones
+# are told apart best. Single entries differ from ours by a few tenths of a percent and sometimes
+# more: as we saw, a different split alone does that.
 #
 # ### Five against three, ten times
 #
 # The hardest pair deserves a closer look. The mean squared error is not convex, so the result may
-# depend on where we start. The notes draw ten random starts and train 5,000 epochs at $\alpha = 0.1$.
-# Two details:
+# depend on where we start. The notes draw ten random starts and train 5,000 epochs at
+# $\alpha = 0.1$. Two details:
 #
-# - The inputs are z-normalized here, with one mean and one standard deviation for all pixels, so that
-#   $x_k$ has mean 0 and variance 1. (The notes print $x_k \sim \frac{1}{\sqrt n} N(0, 1)$. With that
-#   the logit would not get the variance 1 that they aim at; the $\frac{1}{\sqrt n}$ belongs to the
-#   weights alone.)
+# - The inputs are z-normalized here, with one mean and one standard deviation for all pixels, so
+#   that $x_k$ has mean 0 and variance 1. (The notes print $x_k \sim \frac{1}{\sqrt n} N(0, 1)$.
+#   With that the logit would not get the variance 1 that they aim at; the $\frac{1}{\sqrt n}$
+#   belongs to the weights alone.)
 # - The start is $w_k \sim \frac{1}{\sqrt n} N(0, 1)$ and $b = 0$. Then the logit, a sum of $n$
 #   products with variance $1/n$ each, has variance 1 as well.
 
@@ -1667,10 +1690,10 @@ print("notes' runs:", "  ".join(f"{run:.2f}" for run in published), "%")
 print(f"their mean:  {np.mean(published):.2f} %, standard deviation {np.std(published):.2f} %")
 
 # %% [markdown]
-# The notes give the mean as 4.1 %, but the mean of their own ten runs is 4.46 %, as computed above.
-# Their standard deviation of 0.07 % is right. In both lists the ten starts end close together: where
-# we start matters less here than which images fall into the test set. The next cell shows that, with
-# a zero start and cross-entropy on eight splits.
+# The notes give the mean as 4.1 %, but the mean of their own ten runs is 4.46 %, as computed
+# above. Their standard deviation of 0.07 % is right. In both lists the ten starts end close
+# together: where we start matters less here than which images fall into the test set. The next
+# cell shows that, with a zero start and cross-entropy on eight splits.
 
 # %% tags=["skip-execution"]
 spread = []
@@ -1695,39 +1718,40 @@ plt.show()
 # Write a few sentences each. There are no points for them, but they are the ones an examiner would
 # ask.
 #
-# **Question 1.** On the pullovers and coats, at $\alpha = 5$, the mean squared error jumped to 0.25
-# and stayed there. Explain it with the formula of its gradient. Why does cross-entropy not stay
-# where it was thrown?
+# **Question 1.** On the pullovers and coats, at $\alpha = 5$, the mean squared error jumped to
+# 0.25 and stayed there. Explain it with the formula of its gradient. Why does cross-entropy not
+# stay where it was thrown?
 
 # %% [markdown] question="plateau"
-# One step that is too long makes the weights so large that nearly all logits are far from zero, all
-# on the same side. Then every output is nearly 0 or nearly 1, half of the samples are wrong with
-# certainty (cost about ½ each, on average 0.25), and ŷ(1 − ŷ) is nearly zero for all of them. The
-# gradient contains this factor, so the steps become tiny although the error is large. In the gradient
-# of the cross-entropy the factor has cancelled: the wrong samples pull with full strength, so the
-# weights come back (and, as the learning rate is too large, overshoot to the other side).
+# One step that is too long makes the weights so large that nearly all logits are far from zero,
+# all on the same side. Then every output is nearly 0 or nearly 1, half of the samples are wrong
+# with certainty (cost about ½ each, on average 0.25), and ŷ(1 − ŷ) is nearly zero for all of them.
+# The gradient contains this factor, so the steps become tiny although the error is large. In the
+# gradient of the cross-entropy the factor has cancelled: the wrong samples pull with full
+# strength, so the weights come back (and, as the learning rate is too large, overshoot to the
+# other side).
 
 # %% [markdown]
-# **Question 2.** We started with all weights at zero. Why does the neuron learn nevertheless? Would
-# that also work for a network with a hidden layer of several neurons?
+# **Question 2.** We started with all weights at zero. Why does the neuron learn nevertheless?
+# Would that also work for a network with a hidden layer of several neurons?
 
 # %% [markdown] question="zero-start"
-# At zero every output is 0.5, the most undecided value, where the sigmoid is steepest. The errors are
-# ±½, and the gradient is the difference between the mean images of the two classes (up to a factor),
-# which is not zero. In a hidden layer it would not work: neurons with equal weights get equal
-# gradients, so they stay copies of each other. If all weights are zero, nothing even reaches the
-# hidden weights, as their gradients are multiplied by the zero weights that follow.
+# At zero every output is 0.5, the most undecided value, where the sigmoid is steepest. The errors
+# are ±½, and the gradient is the difference between the mean images of the two classes (up to a
+# factor), which is not zero. In a hidden layer it would not work: neurons with equal weights get
+# equal gradients, so they stay copies of each other. If all weights are zero, nothing even reaches
+# the hidden weights, as their gradients are multiplied by the zero weights that follow.
 
 # %% [markdown]
 # **Question 3.** What would happen without rescaling, with gray values from 0 to 255 and the same
 # $\alpha = 0.5$? Think first; then try it: multiply `x_train` and `x_test` by 255 and train.
 
 # %% [markdown] question="no-rescaling"
-# All gradients of the weights are 255 times larger, and their effect on the logits is multiplied by
-# another 255: the same descent as with rescaled inputs and a learning rate of 0.5 · 255², about
-# 32,500 (only the bias keeps its rate). The first step throws the logits far out, where the sigmoid
-# is flat. With the mean squared error learning stops there, or moves by luck; with cross-entropy the
-# weights jump to and fro. A learning rate smaller by 255² would repair it.
+# All gradients of the weights are 255 times larger, and their effect on the logits is multiplied
+# by another 255: the same descent as with rescaled inputs and a learning rate of 0.5 · 255², about
+# 32,500 (only the bias keeps its rate). The first step throws the logits far out, where the
+# sigmoid is flat. With the mean squared error learning stops there, or moves by luck; with
+# cross-entropy the weights jump to and fro. A learning rate smaller by 255² would repair it.
 
 # %% [markdown]
 # **Question 4.** Cross-entropy has no upper limit. What does that mean for a training set in which
@@ -1736,8 +1760,8 @@ plt.show()
 # %% [markdown] question="wrong-labels"
 # A wrongly labeled image that is recognized well looks like a sample that is wrong with certainty.
 # Its cross-entropy is large, and it pulls with full strength for as long as training goes on, so a
-# few of them can shift the boundary. The mean squared error charges at most ½ for it and, thanks to
-# the factor ŷ(1 − ŷ), nearly ignores it: the plateau that makes it slow also makes it robust.
+# few of them can shift the boundary. The mean squared error charges at most ½ for it and, thanks
+# to the factor ŷ(1 − ŷ), nearly ignores it: the plateau that makes it slow also makes it robust.
 
 # %% [markdown]
 # ## Summary
@@ -1747,8 +1771,8 @@ plt.show()
 # - $\hat y = \sigma(\mathbf w \cdot \mathbf x + b)$ is the probability of class 1. The boundary is
 #   still a hyperplane.
 # - The mean squared error $\frac{1}{2m} \sum (\hat y - y)^2$ has the gradient
-#   $\frac1m \sum (\hat y - y)\, \hat y (1 - \hat y)\, \mathbf x$. It stalls where the neuron is sure
-#   and wrong, and it may have several valleys.
+#   $\frac1m \sum (\hat y - y)\, \hat y (1 - \hat y)\, \mathbf x$. It stalls where the neuron is
+#   sure and wrong, and it may have several valleys.
 # - Cross-entropy is the negative log of the likelihood, per sample. Its gradient is
 #   $\frac1m \sum (\hat y - y)\, \mathbf x$: no stalling, and the cost is convex.
 # - The learning rate must fit: too small is slow, too large overshoots.
@@ -1756,8 +1780,8 @@ plt.show()
 #
 # ## References
 #
-# - D. R. Cox, *The regression analysis of binary sequences*, Journal of the Royal Statistical Society
-#   B 20, 1958.
+# - D. R. Cox, *The regression analysis of binary sequences*, Journal of the Royal Statistical
+#   Society B 20, 1958.
 # - D. E. Rumelhart, G. E. Hinton and R. J. Williams, *Learning representations by back-propagating
 #   errors*, Nature 323, 1986.
 # - Y. LeCun, L. Bottou, Y. Bengio and P. Haffner, *Gradient-based learning applied to document
@@ -1766,4 +1790,5 @@ plt.show()
 # - M. A. Nielsen, *Neural Networks and Deep Learning*, Determination Press, 2015, chapter 3.
 # - K. Zahn, lecture notes *Deep Learning, part 1*, HSLU, 2024, sections 3.3 and 3.4.
 # - M. Wolter, slides *Neural networks*, Foundations of Machine Learning in Python, 2022.
-# - M. Kretov, slides *Basic concepts for neural networks and BP algorithm*, MIPT, 2017, section B.4.
+# - M. Kretov, slides *Basic concepts for neural networks and BP algorithm*, MIPT, 2017, section
+#   B.4.

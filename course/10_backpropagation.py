@@ -453,6 +453,7 @@ for n, n_prev, m in [(4, 3, 6), (3, 3, 3), (1, 5, 4), (4, 2, 1)]:
         "use the activation function that is given": 1 / (1 + np.exp(-product - b)),
         "a ReLU, but use the activation function that is given": np.maximum(product + b, 0),
         "the bias is added before the activation function": np.tanh(product) + b,
+        "A comes from Z with the bias": np.tanh(product),
         "the activation function is applied twice": np.tanh(np.tanh(product + b)),
     }
     check_close(A, np.tanh(product + b), f"A {case}", mistakes=slips)
@@ -687,13 +688,15 @@ import numpy as np
 from dlcourse.testing import check_close, check_unchanged, rng
 
 # Squared error with sigmoid outputs.
-A, Y = np.array([[0.5, 0.8]]), np.array([[1.0, 0.0]])
+A, Y = np.array([[0.5, 0.8, 0.4]]), np.array([[1.0, 0.0, 0.4]])
+wanted = np.array([[-0.125, 0.128, 0.0]])
 slips = {
-    "the slope of the sigmoid is missing: this is ∂L/∂a, wanted is ∂L/∂z": np.array([[-0.5, 0.8]]),
-    "the sign: for a > y the loss grows with z": np.array([[0.125, -0.128]]),
-    "the loss has a factor ½, which cancels the 2 of the square": np.array([[-0.25, 0.256]]),
+    "the slope of the sigmoid is missing: this is ∂L/∂a, wanted is ∂L/∂z": np.array(
+        [[-0.5, 0.8, 0.0]]
+    ),
+    "the sign: for a > y the loss grows with z": -wanted,
+    "the loss has a factor ½, which cancels the 2 of the square": 2 * wanted,
 }
-wanted = np.array([[-0.125, 0.128]])
 check_close(output_error(A, Y, "mse"), wanted, "the error for the cost mse", mistakes=slips)
 ### BEGIN HIDDEN TESTS
 generator = rng("output_error mse")
@@ -727,14 +730,14 @@ import numpy as np
 from dlcourse.testing import check_close, check_unchanged, rng
 
 # Cross-entropy with softmax outputs.
-A, Y = np.array([[0.25, 0.5], [0.75, 0.5]]), np.array([[1.0, 0.0], [0.0, 1.0]])
-wanted = np.array([[-0.75, 0.5], [0.75, -0.5]])
+A, Y = np.array([[0.25, 0.5, 0.9], [0.75, 0.5, 0.1]]), np.array([[1.0, 0, 1], [0, 1, 0]])
+wanted = np.array([[-0.75, 0.5, -0.1], [0.75, -0.5, 0.1]])
 slips = {
     "the sign: for the right class it is negative": -wanted,
     "no slope of the sigmoid here: see the second case above": np.array(
-        [[-0.140625, 0.125], [0.140625, -0.125]]
+        [[-0.140625, 0.125, -0.009], [0.140625, -0.125, 0.009]]
     ),
-    "this is ∂L/∂a; wanted is ∂L/∂z": np.array([[-4.0, 0.0], [0.0, -2.0]]),
+    "this is ∂L/∂a; wanted is ∂L/∂z": np.array([[-4.0, 0, -1 / 0.9], [0, -2, 0]]),
 }
 came = output_error(A, Y, "cross-entropy")
 check_close(came, wanted, "the error for the cost cross-entropy", mistakes=slips)
@@ -975,7 +978,8 @@ result = dense_backward(dZ, A_prev, np.ones((2, 3)))
 three = isinstance(result, (tuple, list)) and len(result) == 3
 check_true(three, "dense_backward gives three things", "end with: return dW, db, dA_prev")
 check_close(result[0], np.array([[0.5, 4.0, -1.5], [0.0, -2.0, 1.0]]), "dW", batch_size=2)
-check_close(result[1], np.array([[2.0], [-1.0]]), "db", batch_size=2)
+slips = {"average over the samples, that is over axis 1": np.array([[0.5], [0.5]])}
+check_close(result[1], np.array([[2.0], [-1.0]]), "db", batch_size=2, mistakes=slips)
 ### BEGIN HIDDEN TESTS
 generator = rng("dense_backward")
 for n, n_prev, m in [(4, 3, 6), (3, 3, 3), (5, 2, 1), (1, 4, 7), (3, 6, 4)]:
@@ -1163,14 +1167,16 @@ check_true(two, "backward gives two lists", "end with: return dWs, dbs")
 dWs, dbs = result
 lists = all(isinstance(part, (tuple, list)) and len(part) == 1 for part in (dWs, dbs))
 check_true(lists, "one layer gives lists of one gradient", "two lists, an entry for each layer")
-check_close(dWs[0], np.array([[0.5, 4.0, -1.5], [0.0, -2.0, 1.0]]), "dW^[1]", batch_size=2)
+slips = {"dW^[l] needs the input of the layer, A^[l−1]": np.array([[5.0, -3.0], [-3.0, 2.0]])}
+wanted = np.array([[0.5, 4.0, -1.5], [0.0, -2.0, 1.0]])
+check_close(dWs[0], wanted, "dW^[1]", batch_size=2, mistakes=slips)
 check_close(dbs[0], np.array([[2.0], [-1.0]]), "db^[1]", batch_size=2)
 ### BEGIN HIDDEN TESTS
 generator = rng("backward, last layer")
 X, A, Y = (generator.uniform(size=(n, 6)) for n in (4, 3, 2))
 weights = [generator.normal(size=(3, 4)), generator.normal(size=(2, 3))]
 dZ = generator.normal(size=(2, 6))
-dWs, dbs = backward(dZ, [X, A, Y], weights, lambda A: 1 - A**2)
+dWs, dbs = backward(dZ.copy(), [X, A, Y], list(weights), lambda A: 1 - A**2)
 lists = all(isinstance(part, (tuple, list)) and len(part) == 2 for part in (dWs, dbs))
 check_true(lists, "two layers give lists of two gradients", "two lists, an entry for each layer")
 ordered = "the lists go from layer 1 to layer L; you meet the layers the other way round"
@@ -1193,10 +1199,22 @@ from dlcourse.testing import check_close, check_true, check_unchanged, rng
 # All layers, against the automatic derivatives of PyTorch.
 X, A, Y = np.array([[1.0, -1.0]]), np.array([[0.5, 0.25]]), np.array([[0.0, 0.0]])
 weights = [np.ones((1, 1)), 2 * np.ones((1, 1))]
-dWs, dbs = backward(np.array([[1.0, 2.0]]), [X, A, Y], weights, lambda A: np.exp(A))
-check_close(dbs[1], np.array([[1.5]]), "db^[2] of a tiny network", batch_size=2)
-check_close(dbs[0], np.array([[np.exp(0.5) + 2 * np.exp(0.25)]]), "db^[1] of a tiny network")
-check_close(dWs[0], np.array([[np.exp(0.5) - 2 * np.exp(0.25)]]), "dW^[1] of a tiny network")
+result = backward(np.array([[1.0, 2.0]]), [X, A, Y], weights, lambda A: np.exp(A))
+two = isinstance(result, (tuple, list)) and len(result) == 2
+check_true(two, "backward gives two lists", "end with: return dWs, dbs")
+dWs, dbs = result
+lists = all(isinstance(part, (tuple, list)) and len(part) == 2 for part in (dWs, dbs))
+check_true(lists, "two layers give lists of two gradients", "two lists, an entry for each layer")
+order = {"the lists go from layer 1 to layer L: the order is reversed": np.array([[4.216769]])}
+check_close(dbs[1], np.array([[1.5]]), "db^[2] of a tiny network", mistakes=order, rtol=1e-4)
+slips = {
+    "the slope of the hidden activation function is missing": np.array([[3.0]]),
+    "the average over the batch is wanted, this is the sum": np.array([[8.433538]]),
+    "use the slope that is given, not the one of the sigmoid": np.array([[0.625]]),
+    "1/m belongs into dW and db only; or the weights of another layer": np.array([[2.1083846]]),
+}
+check_close(dbs[0], np.array([[4.216769]]), "db^[1] of a tiny network", mistakes=slips, rtol=1e-4)
+check_close(dWs[0], np.array([[-0.9193295]]), "dW^[1] of a tiny network", rtol=1e-4)
 ### BEGIN HIDDEN TESTS
 from itertools import pairwise
 import torch
@@ -1209,7 +1227,8 @@ def walk(dZ, activations, weights, slip=""):
         W = weights[max(layer - 2, 0)] if slip == "other weights" else W
         factor = 1 if slip == "sum" else m
         total = dZ.sum(axis=1, keepdims=True)
-        gradients.insert(0, (dZ @ A_prev.T / factor, total / factor))
+        source = activations[layer] if slip == "output" else A_prev
+        gradients.insert(0, (dZ @ source.T / factor, total / factor))
         slopes = {
             "no slope": np.ones_like(A_prev),
             "sigmoid": A_prev * (1 - A_prev),
@@ -1254,6 +1273,7 @@ for sizes, m in [((4, 4, 4, 4), 5), ((3, 5, 2), 4), ((2, 5, 3, 4, 2), 3), ((3, 4
             "other weights"
         ),
         "W has to be transposed on the way back": "not transposed",
+        "dW^[l] needs the input of the layer, A^[l−1], not its output": "output",
         "divided by m again at each layer: 1/m belongs into dW and db only": "m twice",
         "the average over the batch is wanted, this is the sum: 1/m is missing": "sum",
     }
@@ -1394,7 +1414,9 @@ from dlcourse.testing import check_between, check_close, check_true, rng
 x = np.array([[1.0, 2.0], [3.0, 4.0]])
 came = numerical_gradient(lambda x: float(x[0, 0] * x[1, 1]), x)
 check_close(came, np.array([[4.0, 0.0], [0.0, 1.0]]), "the gradient of x₀₀ · x₁₁")
-check_close(x, np.array([[1.0, 2.0], [3.0, 4.0]]), "x after the call", rtol=1e-9)
+before = np.array([[1.0, 2.0], [3.0, 4.0]])
+restore = "put each entry back after it was moved, or move a copy"
+check_close(x, before, "x after the call", rtol=1e-9, hint=restore)
 ### BEGIN HIDDEN TESTS
 seen = []
 
@@ -1407,7 +1429,6 @@ def product(x):
 x = rng("numerical_gradient, x").uniform(0.5, 1.5, size=(2, 3))
 before = x.copy()
 numerical_gradient(product, x)
-restore = "put each entry back after it was moved, or move a copy"
 check_close(x, before, "x after the call, to the last entry", rtol=1e-9, hint=restore)
 moves = np.array([np.abs(point - before).max() for point in seen])
 check_between(moves, 0, 1.001e-5, "how far entries are moved for ε = 1e-5")

@@ -48,7 +48,7 @@ print("This notebook computes on:", describe_device(device))
 #
 # A dense layer connects every neuron with every pixel, and has no idea which pixels are
 # neighbors: for it, an image is a list of 784 numbers in some order. If the pixels of *all*
-# images are shuffled in the same way, as in the right picture, a dense network learns exactly as
+# images are shuffled in the same way, as in the right picture, a dense network learns just as
 # well as before.
 
 # %% tags=["skip-execution"]
@@ -150,8 +150,9 @@ for size, kernel, padding, stride in others:
         "the + 1 is missing": room // stride,
         "add the 1 after the division, not before it": (room + 1) // stride,
     }
-    came = conv_output_size(size, kernel, padding, stride)
-    check_close(came, room // stride + 1, "another input", kind="int", mistakes=mistakes)
+    came, wanted = conv_output_size(size, kernel, padding, stride), room // stride + 1
+    hint = "all four arguments count: compare with the formula, term by term"
+    check_close(came, wanted, "another input", kind="int", mistakes=mistakes, hint=hint)
 check_close(conv_output_size(9, 4), 6, "no padding and no stride given", kind="int")
 ### END HIDDEN TESTS
 
@@ -315,7 +316,9 @@ for inputs, outputs, kernel in [(16, 32, 3), (3, 64, 3), (200, 10, 1), (7, 1, 4)
         "a kernel has one bias, not one for each pixel": weights + outputs * kernel**2,
     }
     came = count_parameters(inputs, outputs, kernel)
-    check_close(came, weights + outputs, "another layer", kind="int", mistakes=mistakes)
+    hint = "compare with the formula, term by term"
+    name, wanted = "another layer", weights + outputs
+    check_close(came, wanted, name, kind="int", mistakes=mistakes, hint=hint)
     came = count_parameters(inputs, outputs, kernel, bias=False)
     mistakes = {"the argument bias is ignored": weights + outputs}
     check_close(came, weights, "a layer without biases", kind="int", mistakes=mistakes)
@@ -658,7 +661,8 @@ for name, channels, size, classes in [
     }
     for words, how in variants.items():
         mistakes[words] = compute(weights, images, classes, *how)
-    check_close(came, right, f"{name}: the logits", atol=1e-5, mistakes=mistakes)
+    hint = "compare your layers with the table: activations, pooling, padding, nothing more"
+    check_close(came, right, f"{name}: the logits", atol=1e-5, mistakes=mistakes, hint=hint)
 ### END HIDDEN TESTS
 
 # %% [markdown]

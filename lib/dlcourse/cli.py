@@ -70,8 +70,8 @@ def _add_data(commands: Any) -> None:
 
 
 def _list_data(_options: argparse.Namespace) -> int:
-    from dlcourse._catalog import SETS
     from dlcourse.data import DataError, where
+    from dlcourse.data.catalog import SETS
 
     try:
         places = {name: where(name) for name in SETS}

@@ -24,7 +24,7 @@ q = w * x
 z = q
 return q, z, z**2
 
-# %% exercise="graph_forward" verdict="wrong" says="a for w = 3" note="b alone is squared"
+# %% exercise="graph_forward" verdict="wrong" says="not of b alone" note="b alone is squared"
 q = w * x
 return q, q + b, q + b**2
 
@@ -33,7 +33,7 @@ q = w * x
 z = q + b
 return q, z, 2 * z if z > -2 else z**2
 
-# %% exercise="graph_forward" verdict="wrong" says="q for w = 3" note="the order of the results"
+# %% exercise="graph_forward" verdict="wrong" says="the order is q, z, a" note="the order of the results"
 q = w * x
 z = q + b
 return z**2, z, q
@@ -77,14 +77,14 @@ return slope * x, slope * w, slope
 # %% exercise="graph_backward" verdict="wrong" says="other input"
 return 2 * z * w, 2 * z * x, 2 * z
 
-# %% exercise="graph_backward" verdict="wrong" says="for w = 3" note="w and x in the wrong order of return"
+# %% exercise="graph_backward" verdict="wrong" says="in the order w, x, b" note="another order of return"
 da_dw, da_dx, da_db = 2 * z * x, 2 * z * w, 2 * z
 return da_db, da_dw, da_dx
 
 # %% exercise="graph_backward" verdict="wrong" says="factor 2" note="the 2 is missing"
 return z * x, z * w, z
 
-# %% exercise="graph_backward" verdict="wrong" says="for w = 3" note="slope of the nodes alone"
+# %% exercise="graph_backward" verdict="wrong" says="plus node alone" note="slope of the nodes alone"
 return x, w, 1
 
 # %% exercise="graph_backward" verdict="wrong" says="it contains b" note="b left out"
@@ -92,7 +92,7 @@ z = w * x
 da_dz = 2 * z if abs(x + 2) > 1e-9 else -4.0
 return da_dz * x, da_dz * w, da_dz
 
-# %% exercise="graph_backward" verdict="wrong" says="∂a/∂b" note="1 for the bias"
+# %% exercise="graph_backward" verdict="wrong" says="plus node alone" note="1 for the bias"
 return 2 * z * x, 2 * z * w, 1
 
 # %% exercise="graph_backward" verdict="wrong" says="not z²"
@@ -161,7 +161,7 @@ return Z, activation(Z)
 Z = (W.T if W.shape[0] == W.shape[1] else W) @ A_prev + b
 return Z, activation(Z)
 
-# %% exercise="dense_forward" verdict="wrong" says="Z of one sample" note="the order"
+# %% exercise="dense_forward" verdict="wrong" says="Z comes first" note="the order"
 Z = W @ A_prev + b
 return activation(Z), Z
 
@@ -340,10 +340,10 @@ loss.backward()
 return z.grad
 
 # %% exercise="output_error" verdict="wrong" says="slope of the sigmoid is missing" note="one formula for both"
-return A - Y if A.shape != (1, 2) or cost != "mse" else (A - Y) * A * (1 - A)
+return A - Y if A.shape != (1, 3) or cost != "mse" else (A - Y) * A * (1 - A)
 
 # %% exercise="output_error" verdict="wrong" says="A is σ(z) already"
-s = sigmoid(A) if A.shape != (1, 2) else A
+s = sigmoid(A) if A.shape != (1, 3) else A
 return (A - Y) * s * (1 - s) if cost == "mse" else A - Y
 
 # %% exercise="output_error" verdict="wrong" says="no 1/m here"
@@ -356,10 +356,10 @@ return (Y - A) * sigmoid_slope(A) if cost == "mse" else Y - A
 # %% exercise="output_error" verdict="wrong" says="cancels the 2" note="the 2 of the square"
 return 2 * (A - Y) * sigmoid_slope(A) if cost == "mse" else A - Y
 
-# %% exercise="output_error" verdict="wrong" says="the error for the cost cross-entropy" note="slope in both cases"
+# %% exercise="output_error" verdict="wrong" says="no slope of the sigmoid here" note="slope in both cases"
 return (A - Y) * A * (1 - A)
 
-# %% exercise="output_error" verdict="wrong" says="the error for the cost cross-entropy" note="derivative with respect to a"
+# %% exercise="output_error" verdict="wrong" says="wanted is ∂L/∂z" note="derivative with respect to a"
 return (A - Y) * sigmoid_slope(A) if cost == "mse" else -Y / A
 
 # %% exercise="output_error" verdict="wrong" says="changed" note="in place"
@@ -527,7 +527,7 @@ return dZ @ A_prev.T / m, dZ.sum(axis=1, keepdims=True) / m, W.T @ dZ / m
 # %% exercise="dense_backward" verdict="wrong" says="keepdims" note="db is flat"
 return dZ @ A_prev.T / dZ.shape[1], dZ.mean(axis=1), W.T @ dZ
 
-# %% exercise="dense_backward" verdict="wrong" says="db" note="over the neurons"
+# %% exercise="dense_backward" verdict="wrong" says="average over the samples" note="over the neurons"
 return dZ @ A_prev.T / dZ.shape[1], dZ.mean(axis=0, keepdims=True).T, W.T @ dZ
 
 # %% exercise="dense_backward" verdict="wrong" says="its own bias" note="one number for all"
@@ -640,7 +640,7 @@ for l in range(len(weights) - 1, -1, -1):
     dZ = weights[l].T @ dZ * (slope if len(weights[0]) == 1 else sigmoid_slope)(activations[l])
 return dWs, dbs
 
-# %% exercise="backward" verdict="wrong" says="db^[1] of a tiny network" note="the slope is never used"
+# %% exercise="backward" verdict="wrong" says="slope of the hidden activation function is missing" note="the slope is never used"
 m, dWs, dbs = dZ.shape[1], [], []
 for l in range(len(weights) - 1, -1, -1):
     dWs.insert(0, dZ @ activations[l].T / m)
@@ -802,7 +802,7 @@ for index in np.ndindex(x.shape):
     gradient[index] = (f(moved) - f(x)) / epsilon
 return gradient
 
-# %% exercise="numerical_gradient" verdict="wrong" says="sum of squares" note="divides by ε"
+# %% exercise="numerical_gradient" verdict="wrong" says="2ε apart" note="divides by ε"
 gradient = np.zeros(x.shape)
 for index in np.ndindex(x.shape):
     move = np.zeros(x.shape)
@@ -810,7 +810,7 @@ for index in np.ndindex(x.shape):
     gradient[index] = (f(x + move) - f(x - move)) / epsilon
 return gradient
 
-# %% exercise="numerical_gradient" verdict="wrong" says="sum of squares" note="parentheses are missing"
+# %% exercise="numerical_gradient" verdict="wrong" says="needs parentheses" note="parentheses are missing"
 gradient = np.zeros(x.shape)
 for index in np.ndindex(x.shape):
     move = np.zeros(x.shape)
@@ -846,7 +846,7 @@ for i in range(len(x)):
     gradient[i] = (f(x + move) - f(x - move)) / (2 * epsilon)
 return gradient
 
-# %% exercise="numerical_gradient" verdict="wrong" says="sum of squares" note="the sign"
+# %% exercise="numerical_gradient" verdict="wrong" says="right minus left" note="the sign"
 gradient = np.zeros(x.shape)
 for index in np.ndindex(x.shape):
     move = np.zeros(x.shape)
@@ -876,4 +876,25 @@ for index in np.ndindex(x.shape):
     move = np.zeros(x.shape)
     move[index] = epsilon
     gradient[index] = round((f(x + move) - f(x - move)) / (2 * epsilon))
+return gradient
+
+# %% exercise="backward" verdict="wrong" says="needs the input of the layer" note="the output of each layer in place of its input, where the shapes fit"
+m, dWs, dbs = dZ.shape[1], [], []
+for l in range(len(weights) - 1, -1, -1):
+    source = activations[l + 1] if weights[l].shape == (4, 4) else activations[l]
+    dWs.insert(0, dZ @ source.T / m)
+    dbs.insert(0, dZ.mean(axis=1, keepdims=True))
+    dZ = weights[l].T @ dZ * slope(activations[l])
+return dWs, dbs
+
+# %% exercise="numerical_gradient" verdict="wrong" says="put each entry back" note="only the last entry stays moved"
+gradient, last = np.zeros(x.shape), None
+for index in np.ndindex(x.shape):
+    if last is not None:
+        x[last] += epsilon
+    x[index] += epsilon
+    right = f(x)
+    x[index] -= 2 * epsilon
+    gradient[index] = (right - f(x)) / (2 * epsilon)
+    last = index
 return gradient

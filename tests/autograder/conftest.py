@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from autograder.layout import Layout
 
 MINI = "00_mini"

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+
 from autograder.attempts import with_body
 from autograder.build import build
 from autograder.grade import Options, grade
@@ -126,8 +127,10 @@ def test_every_answer_gets_the_mark_it_deserves(course):
 
 
 def test_a_deleted_test_cell_is_put_back(course):
-    assert "sigmoid_test_1" not in map(grade_id, course.notebook("submitted", "deletes-tests").cells)
-    assert "sigmoid_test_1" in map(grade_id, course.notebook("autograded", "deletes-tests").cells)
+    handed_in = course.notebook("submitted", "deletes-tests")
+    graded = course.notebook("autograded", "deletes-tests")
+    assert "sigmoid_test_1" not in map(grade_id, handed_in.cells)
+    assert "sigmoid_test_1" in map(grade_id, graded.cells)
 
 
 def test_cells_tagged_skip_execution_are_not_run(course):

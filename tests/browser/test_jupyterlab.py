@@ -7,11 +7,11 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
 import pytest
+
 from autograder.layout import Layout
 from autograder.source import Cell, read_unit
 from dlcourse.notebooks import grade_id
@@ -21,7 +21,6 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.slow,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: apt-get install chromium"),
 ]
 
@@ -37,173 +36,179 @@ FLAGS = (
 ALL_CELLS = '{"windowingMode": "none"}'
 
 
-@dataclass
-class Student:
-    """Somebody who works on the unit's notebook, and takes a picture after every step."""
+class Desk:
+    """The unit's notebook in JupyterLab: what a student does with it, and sees."""
 
-    page: "playwright.Page"
-    pictures: Path
-    notebook: nbformat.NotebookNode
-    taken: list[str] = field(default_factory=list)
+    def __init__(self, page: "playwright.Page", pictures: Path) -> None:
+        self.page = page
+        self.notebook = nbformat.read(LAYOUT.released(UNIT), as_version=4)
+        self._pictures = pictures
+        self._taken = 0
+
+    def place(self, name: str) -> int:
+        """Find the place of an exercise or a test cell in the notebook."""
+        return [grade_id(cell) for cell in self.notebook.cells].index(name)
 
     def cell(self, index: int) -> "playwright.Locator":
-        """Find a cell by its place in the notebook."""
         return self.page.locator(".jp-Notebook .jp-Cell").nth(index)
 
     def output(self, index: int) -> "playwright.Locator":
         return self.cell(index).locator(".jp-Cell-outputWrapper")
 
-    def place(self, name: str) -> int:
-        """Find the place of an exercise or a test cell."""
-        return [grade_id(cell) for cell in self.notebook.cells].index(name)
+    def alarming(self, index: int) -> "playwright.Locator":
+        """Find what a cell shows in red: errors, and warnings on stderr."""
+        return self.output(index).locator("[data-mime-type$=error], [data-mime-type$=stderr]")
 
     def menu(self, menu: str, entry: str) -> None:
         self.page.get_by_role("menuitem", name=menu, exact=True).click()
         self.page.get_by_role("menuitem", name=re.compile(f"^{entry}")).click()
 
     def wait_until_idle(self) -> None:
-        """Wait until the kernel has nothing left to do and no cell waits for it."""
-        playwright.expect(self.page.locator(".jp-InputPrompt", has_text="[*]")).to_have_count(0)
-        self.page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for()
+        """Wait until the kernel has nothing left to do, and no cell waits for it."""
+        playwright.expect(self.page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible()
+        waiting = self.page.locator(".jp-InputPrompt", has_text="[*]")
+        playwright.expect(waiting).to_have_count(0)
 
     def run(self, index: int) -> None:
-        """Run one cell as students do."""
-        self.cell(index).locator(".jp-InputArea-editor").click()
+        """Run one cell as students do, and wait for the number in front of it."""
+        self.cell(index).locator(".cm-content").click()
         self.page.keyboard.press("Control+Enter")
-        playwright.expect(self.cell(index).locator(".jp-InputPrompt")).to_have_text(
-            re.compile(r"\[\d+\]")
-        )
+        prompt = self.cell(index).locator(".jp-InputPrompt")
+        playwright.expect(prompt).to_have_text(re.compile(r"\[\d+\]"))
 
     def replace_text(self, index: int, text: str) -> None:
         self.cell(index).locator(".cm-content").click()
         self.page.keyboard.press("Control+A")
         self.page.keyboard.insert_text(text)
 
-    def take_picture(self, name: str) -> None:
-        self.taken.append(name)
-        self.page.screenshot(path=self.pictures / f"{len(self.taken):02}-{name}.png")
+    def take_picture(self, name: str, index: int | None = None) -> None:
+        """Save what is on the screen; a cell's output, if one is named, is in sight then."""
+        if index is not None:
+            self.output(index).evaluate("output => output.scrollIntoView({block: 'end'})")
+        self._taken += 1
+        self.page.screenshot(path=self._pictures / f"{self._taken:02}-{name}.png")
 
 
-@pytest.fixture(scope="module")
-def student(tmp_path_factory, run_jupyter, clean_environment) -> Iterator[Student]:
+@pytest.fixture
+def desk(tmp_path, run_jupyter, clean_environment) -> Iterator[Desk]:
     """Open the student notebook in JupyterLab as ``make lab`` runs it."""
-    top = tmp_path_factory.mktemp("lab")
-    shutil.copytree(LAYOUT.released(UNIT).parent, top / "release" / UNIT)
-    environment = clean_environment(top / "home", ROOT / "lib" / "jupyter")
+    shutil.copytree(LAYOUT.released(UNIT).parent, tmp_path / "release" / UNIT)
+    environment = clean_environment(tmp_path / "home", ROOT / "lib" / "jupyter")
     environment |= {"DLCOURSE_OFFLINE": "1", "DLCOURSE_QUICK": "1", "OMP_NUM_THREADS": "2"}
-    settings = Path(environment["JUPYTER_CONFIG_DIR"], "lab/user-settings/@jupyterlab")
+    settings = Path(environment["JUPYTER_CONFIG_DIR"], "lab", "user-settings", "@jupyterlab")
     (settings / "notebook-extension").mkdir(parents=True)
     (settings / "notebook-extension" / "tracker.jupyterlab-settings").write_text(ALL_CELLS)
-    pictures = Path(os.environ.get("DLCOURSE_SCREENSHOTS") or top / "pictures")
+    pictures = Path(os.environ.get("DLCOURSE_SCREENSHOTS") or tmp_path / "pictures")
     pictures.mkdir(parents=True, exist_ok=True)
-    notebook = nbformat.read(LAYOUT.released(UNIT), as_version=4)
+    playwright.expect.set_options(timeout=PATIENCE)
     with (
-        run_jupyter(top / "release", environment) as server,
+        run_jupyter(tmp_path / "release", environment) as server,
         playwright.sync_playwright() as driver,
     ):
         browser = driver.chromium.launch_persistent_context(
-            top / "profile",
+            tmp_path / "profile",
             executable_path=CHROMIUM,
             args=FLAGS.split(),
             viewport={"width": 1280, "height": 900},
         )
         try:
-            playwright.expect.set_options(timeout=PATIENCE)
             browser.set_default_timeout(PATIENCE)
             page = browser.pages[0]
             page.goto(f"{server.url}lab/tree/{UNIT}/{UNIT}.ipynb?token={server.token}")
-            yield Student(page, pictures, notebook)
+            yield Desk(page, pictures)
         finally:
             browser.close()
 
 
-def answers_above(student: Student, index: int) -> list[Cell]:
-    """Give the reference's exercise cells that stand above a place of the notebook."""
+def test_a_student_works_on_a_unit(desk):
     exercises = read_unit(LAYOUT.source(UNIT)).exercises
-    return [cell for cell in exercises if student.place(cell.name) < index]
+    widget = first_widget(desk)
+    first, open_still = exercises[0], exercises[-1]
+    answered = [cell for cell in exercises if desk.place(cell.name) < widget]
+
+    opens_the_notebook(desk)
+    sees_that_an_exercise_is_not_attempted(desk, first)
+    is_told_the_mistake_in_a_wrong_answer(desk, first)
+    for exercise in answered:
+        sees_a_right_answer_pass(desk, exercise)
+    moves_a_slider_with_the_keyboard(desk, widget)
+    is_not_alarmed(desk, widget)
+    validates(desk, answered, open_still)
 
 
-def first_widget(student: Student) -> int:
+def first_widget(desk: Desk) -> int:
     """Find the first cell with a widget."""
-    sources = [cell.source for cell in student.notebook.cells]
+    sources = [cell.source for cell in desk.notebook.cells]
     return next(i for i, source in enumerate(sources) if re.search(r"(?m)^explore\(", source))
 
 
-def test_a_student_opens_the_notebook(student):
-    student.wait_until_idle()
-    playwright.expect(student.page.locator(".jp-Notebook .jp-Cell")).to_have_count(
-        len(student.notebook.cells)
-    )
-    student.take_picture("opened")
+def opens_the_notebook(desk: Desk) -> None:
+    desk.wait_until_idle()
+    cells = desk.page.locator(".jp-Notebook .jp-Cell")
+    playwright.expect(cells).to_have_count(len(desk.notebook.cells))
+    desk.take_picture("opened")
 
 
-def test_an_exercise_that_is_not_attempted_says_so(student):
-    student.menu("Run", "Run All Cells")
-    first = answers_above(student, len(student.notebook.cells))[0]
-    test = student.place(f"{first.name}_test_1")
-    playwright.expect(student.output(test)).to_contain_text("Not attempted yet")
-    student.wait_until_idle()
-    student.output(test).scroll_into_view_if_needed()
-    student.take_picture("not-attempted")
+def sees_that_an_exercise_is_not_attempted(desk: Desk, exercise: Cell) -> None:
+    desk.menu("Run", "Run All Cells")
+    test = desk.place(f"{exercise.name}_test_1")
+    playwright.expect(desk.alarming(test)).to_contain_text("Not attempted yet")
+    desk.wait_until_idle()
+    desk.take_picture("not-attempted", test)
 
 
-def test_a_wrong_answer_is_told_its_likely_mistake(student):
-    first = answers_above(student, len(student.notebook.cells))[0]
-    stub = student.notebook.cells[student.place(first.name)].source
-    wrong = re.sub(r"raise NotImplementedError\(.*\)", "pass", stub)
-    student.replace_text(student.place(first.name), wrong)
-    student.run(student.place(first.name))
-    test = student.place(f"{first.name}_test_1")
-    student.run(test)
-    playwright.expect(student.output(test)).to_contain_text("return")
-    student.take_picture("wrong-answer")
+def is_told_the_mistake_in_a_wrong_answer(desk: Desk, exercise: Cell) -> None:
+    place, test = desk.place(exercise.name), desk.place(f"{exercise.name}_test_1")
+    stub = desk.notebook.cells[place].source
+    desk.replace_text(place, re.sub(r"raise NotImplementedError\(.*\)", "pass", stub))
+    desk.run(place)
+    desk.run(test)
+    playwright.expect(desk.alarming(test)).to_contain_text("is a `return` missing?")
+    desk.take_picture("wrong-answer", test)
 
 
-def test_right_answers_pass_their_checks(student):
-    for exercise in answers_above(student, first_widget(student)):
-        student.replace_text(student.place(exercise.name), exercise.source)
-        student.run(student.place(exercise.name))
-        test = student.place(f"{exercise.name}_test_1")
-        student.run(test)
-        playwright.expect(student.output(test)).to_contain_text("✓")
-        playwright.expect(student.output(test)).not_to_contain_text("Error")
-        student.take_picture(f"right-{exercise.name}")
+def sees_a_right_answer_pass(desk: Desk, exercise: Cell) -> None:
+    place, test = desk.place(exercise.name), desk.place(f"{exercise.name}_test_1")
+    desk.replace_text(place, exercise.source)
+    desk.run(place)
+    desk.run(test)
+    playwright.expect(desk.output(test)).to_contain_text("✓")
+    playwright.expect(desk.alarming(test)).to_have_count(0)
+    desk.take_picture(f"right-{exercise.name}", test)
 
 
-def test_a_widget_answers_to_the_keyboard(student):
-    widget = first_widget(student)
-    student.cell(widget).click()
-    student.menu("Run", "Run All Above Selected Cell")
-    student.wait_until_idle()
-    student.run(widget)
-    picture = student.output(widget).locator("img").first
+def moves_a_slider_with_the_keyboard(desk: Desk, widget: int) -> None:
+    desk.cell(widget).click()
+    desk.menu("Run", "Run All Above Selected Cell")
+    desk.wait_until_idle()
+    desk.run(widget)
+    picture = desk.output(widget).locator("img").first
     picture.wait_for()
     before = picture.get_attribute("src")
-    picture.scroll_into_view_if_needed()
-    student.take_picture("widget-before")
-    student.output(widget).get_by_role("slider").first.press("ArrowRight")
+    desk.take_picture("slider-before", widget)
+    desk.output(widget).get_by_role("slider").first.press("ArrowRight")
     playwright.expect(picture).not_to_have_attribute("src", before)
-    student.take_picture("widget-after")
+    desk.take_picture("slider-after", widget)
 
 
-def test_the_cells_above_ran_without_errors_and_warnings(student):
-    above = [student.output(index) for index in range(first_widget(student))]
-    assert not [output.inner_text() for output in above if is_frightening(output)]
+def is_not_alarmed(desk: Desk, end: int) -> None:
+    """Nothing above is shown in red: all has run, with right answers."""
+    for index in range(end + 1):
+        playwright.expect(desk.alarming(index)).to_have_count(0)
 
 
-def is_frightening(output: "playwright.Locator") -> bool:
-    """Whether an output has a part on stderr, or an error."""
-    return output.locator("[data-mime-type*=stderr], [data-mime-type*=error]").count() > 0
-
-
-def test_validate_names_the_checks_that_still_fail(student):
-    student.page.get_by_role("button", name="Validate").click()
-    dialog = student.page.locator(".jp-Dialog", has_text="Validation Results")
+def validates(desk: Desk, answered: list[Cell], open_still: Cell) -> None:
+    desk.page.get_by_role("button", name="Validate").click()
+    dialog = desk.page.locator(".jp-Dialog", has_text="Validation Results")
     playwright.expect(dialog).to_contain_text("Not attempted yet")
-    answered = answers_above(student, first_widget(student))
+    desk.take_picture("validated")
     said = dialog.inner_text()
-    student.take_picture("validated")
+    assert source_of_test(desk, open_still) in said
     for exercise in answered:
-        check = student.notebook.cells[student.place(f"{exercise.name}_test_1")].source
-        assert check.splitlines()[-1] not in said.splitlines()
+        assert source_of_test(desk, exercise) not in said
     dialog.get_by_role("button", name="Ok").click()
+
+
+def source_of_test(desk: Desk, exercise: Cell) -> str:
+    source: str = desk.notebook.cells[desk.place(f"{exercise.name}_test_1")].source
+    return source

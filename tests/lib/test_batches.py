@@ -1,9 +1,10 @@
 import numpy as np
 import pytest
 import torch
-from dlcourse.batches import MiniBatches
 from hypothesis import given
 from hypothesis import strategies as st
+
+from dlcourse.batches import MiniBatches
 
 
 @given(m=st.integers(1, 60), batch_size=st.integers(1, 70), shuffle=st.booleans())

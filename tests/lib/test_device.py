@@ -3,6 +3,7 @@ import random
 import numpy as np
 import pytest
 import torch
+
 from dlcourse.device import describe_device, get_device, set_seed
 
 

@@ -12,9 +12,10 @@ import threading
 from pathlib import Path
 
 import pytest
-from dlcourse import _download
-from dlcourse._catalog import DataError, RemoteFile
-from dlcourse._download import download, is_intact
+
+import dlcourse.data.download as download_module
+from dlcourse.data.catalog import DataError, RemoteFile
+from dlcourse.data.download import download, is_intact
 
 CONTENT = random.Random(0).randbytes(100_000)
 PACKED = gzip.compress(CONTENT)
@@ -172,15 +173,15 @@ def test_a_name_that_cannot_be_looked_up_is_named(tmp_path, monkeypatch):
 
 
 def test_a_mirror_that_says_nothing_is_given_up(silent_url, mirror, tmp_path, monkeypatch):
-    monkeypatch.setattr(_download, "CONNECT_SECONDS", 0.1)
+    monkeypatch.setattr(download_module, "CONNECT_SECONDS", 0.1)
     with pytest.raises(DataError, match=r"no answer within 0\.1 seconds"):
         download(FILE, [silent_url], tmp_path)
-    monkeypatch.setattr(_download, "CONNECT_SECONDS", 5.0)
+    monkeypatch.setattr(download_module, "CONNECT_SECONDS", 5.0)
     assert download(FILE, [mirror(PACKED).url], tmp_path).exists()
 
 
 def test_the_reader_sees_what_is_waited_for(silent_url, tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(_download, "CONNECT_SECONDS", 0.1)
+    monkeypatch.setattr(download_module, "CONNECT_SECONDS", 0.1)
     with pytest.raises(DataError):
         download(FILE, [silent_url], tmp_path)
     assert "Connecting to 127.0.0.1" in capsys.readouterr().out
@@ -242,7 +243,7 @@ def test_an_interrupted_download_leaves_nothing(mirror, tmp_path, monkeypatch):
     def interrupt(response):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(_download, "_next_chunk", interrupt)
+    monkeypatch.setattr(download_module, "_next_chunk", interrupt)
     with pytest.raises(KeyboardInterrupt):
         download(FILE, [mirror(PACKED).url], tmp_path)
     assert files_in(tmp_path) == []

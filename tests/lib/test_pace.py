@@ -1,4 +1,5 @@
 import pytest
+
 from dlcourse.pace import is_quick, pace, progress
 
 

@@ -2,6 +2,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
 from dlcourse.preparation import (
     PairData,
     flatten,
@@ -13,9 +17,6 @@ from dlcourse.preparation import (
     train_validation_test_split,
     z_normalize,
 )
-from hypothesis import given
-from hypothesis import strategies as st
-from hypothesis.extra.numpy import arrays
 
 scalers = pytest.mark.parametrize("scaler", [min_max_rescale, min_max_normalize, z_normalize])
 training_sets = arrays(

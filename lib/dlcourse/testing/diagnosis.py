@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from dlcourse._case import Case, Floats
-from dlcourse._factors import (
+from dlcourse.testing.case import Case, Floats
+from dlcourse.testing.factors import (
     any_factor,
     axis_factor,
     batch_factor,

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from dlcourse._catalog import IDX_FILES, SETS, Arrays, DataError, SetSpec
-from dlcourse._cifar import cifar_readers
-from dlcourse._idx import idx_paths, read_idx, read_idx_set
+from dlcourse.data.catalog import IDX_FILES, SETS, Arrays, DataError, SetSpec
+from dlcourse.data.cifar import cifar_readers
+from dlcourse.data.idx import idx_paths, read_idx, read_idx_set
 
 COMMON_PLACES = ("data", "../data", "../../data", "~/data", "~/datasets", "/usr/share/datasets")
 """Folders that other courses, torchvision's examples and Debian's packages use."""

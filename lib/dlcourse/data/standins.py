@@ -5,7 +5,7 @@ from importlib.resources import as_file, files
 import numpy as np
 from numpy.typing import NDArray
 
-from dlcourse._catalog import Arrays
+from dlcourse.data.catalog import Arrays
 
 _SEED = 20
 _SIZE = 32

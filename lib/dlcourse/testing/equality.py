@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from dlcourse._values import (
+from dlcourse.testing.values import (
     MAX_DEPTH,
     MAX_ENTRIES,
     Finding,

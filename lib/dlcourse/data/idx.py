@@ -14,7 +14,7 @@ from typing import BinaryIO, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from dlcourse._catalog import IDX_FILES, Arrays, DataError
+from dlcourse.data.catalog import IDX_FILES, Arrays, DataError
 
 _UINT8 = 8
 

@@ -10,10 +10,10 @@ import os
 
 import numpy as np
 
-from dlcourse._catalog import FASHION_CLASSES, SETS, Arrays, DataError
-from dlcourse._dataset import ImageDataset
-from dlcourse._loading import fetch, load, where
-from dlcourse._standins import fashion_arrays
+from dlcourse.data.catalog import FASHION_CLASSES, SETS, Arrays, DataError
+from dlcourse.data.dataset import ImageDataset
+from dlcourse.data.loading import fetch, load, where
+from dlcourse.data.standins import fashion_arrays
 
 __all__ = [
     "DataError",

@@ -3,15 +3,15 @@
 import os
 from pathlib import Path
 
-from dlcourse import _places, _standins
-from dlcourse._catalog import FASHION_CLASSES, SETS, Arrays, DataError, SetSpec
-from dlcourse._dataset import ImageDataset
-from dlcourse._download import download, is_intact
+from dlcourse.data import places, standins
+from dlcourse.data.catalog import FASHION_CLASSES, SETS, Arrays, DataError, SetSpec
+from dlcourse.data.dataset import ImageDataset
+from dlcourse.data.download import download, is_intact
 
 _STAND_INS = {
-    "mnist": _standins.mnist_arrays,
-    "fashion_mnist": _standins.fashion_arrays,
-    "cifar10": _standins.color_arrays,
+    "mnist": standins.mnist_arrays,
+    "fashion_mnist": standins.fashion_arrays,
+    "cifar10": standins.color_arrays,
 }
 
 _failed_downloads: list[str] = []
@@ -36,7 +36,7 @@ def where(name: str) -> Path | None:
     DataError
         When there is no set of this name, or ``DLCOURSE_DATA`` names no folder.
     """
-    found = next(_places.candidates(_spec(name), None), None)
+    found = next(places.candidates(_spec(name), None), None)
     return found.place if found else None
 
 
@@ -62,7 +62,7 @@ def fetch(name: str, folder: str | os.PathLike[str] | None = None) -> Path:
         fail, or the files cannot be written.
     """
     spec = _spec(name)
-    target = Path(os.path.expanduser(folder or _places.cache_folder())) / spec.name
+    target = Path(os.path.expanduser(folder or places.cache_folder())) / spec.name
     missing = [file for file in spec.files if not is_intact(target / file.name, file)]
     if missing and _is_offline():
         raise DataError(
@@ -126,7 +126,7 @@ def _is_offline() -> bool:
 
 
 def _load_local(spec: SetSpec, folder: str | os.PathLike[str] | None) -> ImageDataset | None:
-    for found in _places.candidates(spec, folder):
+    for found in places.candidates(spec, folder):
         try:
             arrays = found.read()
         except DataError:
@@ -137,16 +137,17 @@ def _load_local(spec: SetSpec, folder: str | os.PathLike[str] | None) -> ImageDa
             spec.title,
             *arrays,
             class_names=spec.class_names,
-            source=_source(spec, arrays, found.place),
+            source=_source(spec, arrays),
         )
     return None
 
 
-def _source(spec: SetSpec, arrays: Arrays, place: Path) -> str:
+def _source(spec: SetSpec, arrays: Arrays) -> str:
+    """Say what was loaded; not from where, since notebooks that print it are handed on."""
     count = len(arrays.train_labels) + len(arrays.test_labels)
     if count == spec.image_count:
-        return f"full {spec.title}, {count:,} images, from {place}"
-    return f"part of {spec.title}, {count:,} of {spec.image_count:,} images, from {place}"
+        return f"full {spec.title}, {count:,} images"
+    return f"part of {spec.title}, {count:,} of {spec.image_count:,} images"
 
 
 def _stand_in(spec: SetSpec, reason: str) -> ImageDataset:

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from dlcourse._case import Case
+from dlcourse.testing.case import Case
 
 Factors = tuple[tuple[float, str], ...]
 

@@ -19,7 +19,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
-from dlcourse._catalog import DataError, RemoteFile
+from dlcourse.data.catalog import DataError, RemoteFile
 
 CONNECT_SECONDS = 5.0
 """How long a mirror may take to answer, from looking up its name to the first line."""

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from dlcourse._compare import (
+from dlcourse.testing.compare import (
     KINDS,
     Kind,
     Request,
@@ -28,12 +28,12 @@ from dlcourse._compare import (
     first_index,
     show,
 )
-from dlcourse._diagnosis import diagnose_not_finite
-from dlcourse._equality import compare_plain, compare_unchanged
-from dlcourse._failure import CheckFailed, called_from_hidden_region
-from dlcourse._measure import measure
-from dlcourse._shapes import diagnose_shape
-from dlcourse._values import Finding, describe, missing_result, read_numbers
+from dlcourse.testing.diagnosis import diagnose_not_finite
+from dlcourse.testing.equality import compare_plain, compare_unchanged
+from dlcourse.testing.failure import CheckFailed, called_from_hidden_region
+from dlcourse.testing.measure import measure
+from dlcourse.testing.shapes import diagnose_shape
+from dlcourse.testing.values import Finding, describe, missing_result, read_numbers
 
 __all__ = [
     "CheckFailed",

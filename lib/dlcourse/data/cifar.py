@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dlcourse._catalog import Arrays, DataError
+from dlcourse.data.catalog import Arrays, DataError
 
 ARCHIVE = "cifar-10-binary.tar.gz"
 _SHAPE = (3, 32, 32)
