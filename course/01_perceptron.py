@@ -585,6 +585,9 @@ plt.show()
 # *each* sample, and count the mistakes: decisions that were wrong at the moment when the sample was
 # shown, before its update. An epoch without a mistake means that all samples are right; from then
 # on nothing would change, so **stop there**. Give up after `max_epochs` epochs.
+#
+# If your `predict` and `perceptron_step` pass their tests, use them here. You may also write
+# everything anew.
 
 # %% exercise="train_perceptron"
 def train_perceptron(x, y, w, b, learning_rate, max_epochs):
@@ -843,7 +846,9 @@ explore(draw_correction, k=slider(1, last, last, step=1, label="correction"))
 #
 # *A* separating line is found, not *the* line: the theorem does not say which. We train on the same
 # two clouds in eight different orders and draw each result. The dashed line is the one in the
-# middle of the widest corridor, found by another method, the *linear support vector machine*.
+# middle of the widest corridor, found by another method, the *linear support vector machine*. Every
+# separating direction $\tilde{\mathbf u}$ gives a valid bound; the last line prints the one of the
+# dashed line.
 
 # %%
 from sklearn.svm import SVC
@@ -871,7 +876,7 @@ with_one = np.column_stack([cloud, np.ones(30)])
 u = np.append(widest_w, widest_b) / np.linalg.norm(np.append(widest_w, widest_b))
 margin = np.min((2 * classes - 1) * (with_one @ u))
 bound = (np.max(np.linalg.norm(with_one, axis=1)) / margin) ** 2
-print(f"corrections needed: at most {most}; with this u the theorem promises at most {bound:.0f}")
+print(f"corrections needed: at most {most}; the theorem promises at most {bound:.0f}")
 
 # %% [markdown]
 # ## 1.5 The wall: XOR
@@ -1173,9 +1178,9 @@ plt.ylim(bottom=0)
 plt.show()
 
 # %% [markdown]
-# A curve that reaches 0 means two classes that a hyperplane separates: the proof is the weights. A
-# curve that does not reach 0 proves nothing; there may be no such hyperplane, or we were not
-# patient enough. Note how the curves zigzag. The rule corrects one sample at a time and knows
+# A curve that reaches 0 means that a hyperplane separates the training images: the weights are the
+# proof. A curve that does not reach 0 proves nothing; there may be no such hyperplane, or we were
+# not patient enough. Note how the curves zigzag. The rule corrects one sample at a time and knows
 # nothing of the others.
 #
 # The weights have one entry for each pixel, so they are an image themselves. Ink on a pixel with a
@@ -1214,14 +1219,16 @@ for name in ("1 or 7", "3 or 5"):
 # nonzero start α matters: it says how fast the corrections outweigh the start.
 
 # %% [markdown]
-# **Question 2.** On 3 and 5 the training was ended by `max_epochs`, in the middle of the zigzag.
-# How would you choose the weights to hand out, if you could look at more than the last ones?
+# **Question 2.** On 3 and 5 the training was ended by `max_epochs`, in the middle of the zigzag. Do
+# most of its test errors go the same way? How would you choose the weights to hand out, if you
+# could look at more than the last ones?
 
 # %% [markdown] question="not-separable"
-# Keep the best weights seen so far, judged by the mistakes on all training samples (better: on a
-# validation set); this is Gallant's pocket algorithm. Or average the weights over all steps, which
-# smooths the zigzag. Or replace "mistake or no mistake" by a smooth cost that can be minimized even
-# if it cannot become zero, which is what the next units do.
+# The last corrections have pushed the boundary towards one class, so most errors are of one kind;
+# an epoch later it may be the other. Keep the best weights seen so far, judged by the mistakes on
+# all training samples (better: on a validation set); this is Gallant's pocket algorithm. Or average
+# the weights over all steps, which smooths the zigzag. Or replace "mistake or no mistake" by a
+# smooth cost that can be minimized even if it cannot become zero, which is what the next units do.
 
 # %% [markdown]
 # **Question 3.** The perceptron for 1 and 7 can classify all its training images and still

@@ -559,6 +559,7 @@ check_close(result[0], X, "A^[0]", mistakes={"the list begins with X": np.array(
 slips = {
     "A^[1] is what the function hidden makes of Z": np.array([[0.0], [2.5]]),
     "the hidden layer uses the function hidden, not output": np.array([[0.0], [6.25]]),
+    "use the function hidden that is given, not the sigmoid": np.array([[0.5], [0.92414182]]),
     "the bias is missing": np.array([[-2.0], [4.0]]),
 }
 check_close(result[1], np.array([[0.0], [5.0]]), "A^[1]", mistakes=slips)
@@ -696,6 +697,7 @@ slips = {
     ),
     "the sign: for a > y the loss grows with z": -wanted,
     "the loss has a factor ½, which cancels the 2 of the square": 2 * wanted,
+    "this is the loss; wanted is its derivative": np.array([[0.125, 0.32, 0.0]]),
 }
 check_close(output_error(A, Y, "mse"), wanted, "the error for the cost mse", mistakes=slips)
 ### BEGIN HIDDEN TESTS
@@ -901,6 +903,7 @@ for n, n_prev in [(3, 3), (4, 2), (1, 5), (2, 1)]:
             (W.T @ dz) * a_prev * (1 - a_prev)
         ),
         "the weights W lead back, not the input": a_prev * dz.sum(),
+        "the weights W lead back, not their gradient": (dz @ a_prev.T).T @ dz,
         "the weights have to take part, each with its own dz": np.ones((n_prev, 1)) * dz.sum(),
     }
     check_close(came[3], W.T @ dz, f"da_prev {case}", mistakes=slips)
@@ -973,13 +976,19 @@ import numpy as np
 from dlcourse.testing import check_close, check_true, check_unchanged, rng
 
 # The gradients for the parameters: dW and db.
-dZ, A_prev = np.array([[1.0, 3.0], [0.0, -2.0]]), np.array([[1.0, 0.0], [2.0, 2.0], [0.0, -1.0]])
+dZ = np.array([[1.0, 3, 0, 4], [0, -2, 2, 4]])
+A_prev = np.array([[1.0, 0, 2, 0], [2, 2, 0, 1], [0, -1, 4, 1]])
 result = dense_backward(dZ, A_prev, np.ones((2, 3)))
 three = isinstance(result, (tuple, list)) and len(result) == 3
 check_true(three, "dense_backward gives three things", "end with: return dW, db, dA_prev")
-check_close(result[0], np.array([[0.5, 4.0, -1.5], [0.0, -2.0, 1.0]]), "dW", batch_size=2)
-slips = {"average over the samples, that is over axis 1": np.array([[0.5], [0.5]])}
-check_close(result[1], np.array([[2.0], [-1.0]]), "db", batch_size=2, mistakes=slips)
+wanted = np.array([[0.25, 3.0, 0.25], [1.0, 0.0, 3.5]])
+samples = "divide by the number of samples (columns): not of neurons or inputs, nor by m − 1"
+slips = {samples: 2 * wanted, f"{samples} ": 4 / 3 * wanted}
+check_close(result[0], wanted, "dW", batch_size=4, mistakes=slips)
+slips = {samples: np.array([[4.0], [2.0]])}
+column = "one entry for each neuron, as a column of shape (n, 1): keepdims=True"
+wanted = np.array([[2.0], [1.0]])
+check_close(result[1], wanted, "db", batch_size=4, mistakes=slips, hint=column)
 ### BEGIN HIDDEN TESTS
 generator = rng("dense_backward")
 for n, n_prev, m in [(4, 3, 6), (3, 3, 3), (5, 2, 1), (1, 4, 7), (3, 6, 4)]:
@@ -1021,7 +1030,6 @@ for n, n_prev, m in [(4, 3, 6), (3, 3, 3), (5, 2, 1), (1, 4, 7), (3, 6, 4)]:
             lambda dZ=dZ, n=n, m=m: dZ.sum(axis=0).reshape(n, 1) / m
         ),
     }
-    column = "one entry for each neuron, as a column of shape (n, 1): keepdims=True"
     check_close(came[1], db, f"db {case}", mistakes=slips, batch_size=m, hint=column)
 ### END HIDDEN TESTS
 
@@ -1030,11 +1038,13 @@ import numpy as np
 from dlcourse.testing import check_close, check_true, check_unchanged, rng
 
 # The way back to the layer before: dA_prev.
-dZ, W = np.array([[1.0, 3.0], [0.0, -2.0]]), np.array([[1.0, 2.0, 0.0], [0.0, -1.0, 1.0]])
-result = dense_backward(dZ, np.ones((3, 2)), W)
+dZ, W = np.array([[1.0, 3, 0], [0, -2, 1]]), np.array([[1.0, 2.0, 0.0], [0.0, -1.0, 1.0]])
+result = dense_backward(dZ, np.full((3, 3), 0.5), W)
 three = isinstance(result, (tuple, list)) and len(result) == 3
 check_true(three, "dense_backward gives three things", "end with: return dW, db, dA_prev")
-check_close(result[2], np.array([[1.0, 3.0], [2.0, 8.0], [0.0, -2.0]]), "dA_prev", batch_size=2)
+wanted = np.array([[1.0, 3.0, 0.0], [2.0, 8.0, -1.0], [0.0, -2.0, 1.0]])
+slips = {"one step too far: the slope of the layer before is not part of it": wanted / 4}
+check_close(result[2], wanted, "dA_prev", batch_size=3, mistakes=slips)
 ### BEGIN HIDDEN TESTS
 generator = rng("dense_backward, layer before")
 for n, n_prev, m in [(4, 3, 6), (3, 3, 3), (5, 2, 1), (1, 4, 7)]:
@@ -1160,17 +1170,18 @@ import numpy as np
 from dlcourse.testing import check_close, check_true, rng
 
 # A single layer, and the last layer of two: no slope is needed for these.
-dZ, X = np.array([[1.0, 3.0], [0.0, -2.0]]), np.array([[1.0, 0.0], [2.0, 2.0], [0.0, -1.0]])
+dZ = np.array([[1.0, 3, 0, 4], [0, -2, 2, 4]])
+X = np.array([[1.0, 0, 2, 0], [2, 2, 0, 1], [0, -1, 4, 1]])
 result = backward(dZ, [X, dZ], [np.ones((2, 3))], lambda A: 1 - A**2)
 two = isinstance(result, (tuple, list)) and len(result) == 2
 check_true(two, "backward gives two lists", "end with: return dWs, dbs")
 dWs, dbs = result
 lists = all(isinstance(part, (tuple, list)) and len(part) == 1 for part in (dWs, dbs))
 check_true(lists, "one layer gives lists of one gradient", "two lists, an entry for each layer")
-slips = {"dW^[l] needs the input of the layer, A^[l−1]": np.array([[5.0, -3.0], [-3.0, 2.0]])}
-wanted = np.array([[0.5, 4.0, -1.5], [0.0, -2.0, 1.0]])
-check_close(dWs[0], wanted, "dW^[1]", batch_size=2, mistakes=slips)
-check_close(dbs[0], np.array([[2.0], [-1.0]]), "db^[1]", batch_size=2)
+slips = {"dW^[l] needs the input of the layer, A^[l−1]": np.array([[6.5, 2.5], [2.5, 6.0]])}
+wanted = np.array([[0.25, 3.0, 0.25], [1.0, 0.0, 3.5]])
+check_close(dWs[0], wanted, "dW^[1]", batch_size=4, mistakes=slips)
+check_close(dbs[0], np.array([[2.0], [1.0]]), "db^[1]", batch_size=4)
 ### BEGIN HIDDEN TESTS
 generator = rng("backward, last layer")
 X, A, Y = (generator.uniform(size=(n, 6)) for n in (4, 3, 2))
@@ -1400,6 +1411,7 @@ for shape, epsilon in [((4,), 0.1), ((2, 3), 0.05), ((3, 1), 0.2), ((2, 2, 2), 0
         "move only one entry at a time, not all of them": measured(f, x, epsilon, "all"),
         "put each entry back before you move the next one": measured(f, x, epsilon, "stays"),
         "use the epsilon that is given": measured(f, x, 1e-5),
+        "move by ε to the left and by ε to the right": measured(f, x, epsilon / 2),
         "the sign: right minus left": -wanted,
     }
     name = f"a measured gradient of the shape {shape}, ε = {epsilon}"

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dlcourse.testing.values import Finding, describe, read_numbers
+from dlcourse._values import Finding, describe, read_numbers
 
 EPSILON = 1e-5
 WORST = 10

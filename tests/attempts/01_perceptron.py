@@ -345,6 +345,25 @@ return w - learning_rate * error * x, b - learning_rate * error
 error = int(w @ x + b >= 0) - y
 return w - learning_rate * error * x, b - learning_rate * error * x.sum()
 
+# %% exercise="perceptron_step" verdict="wrong" says="one sample, one update" note="corrects until it is right"
+error = heaviside(w @ x + b) - y
+while error:
+    w, b = w - learning_rate * error * x, b - learning_rate * error
+    error = heaviside(w @ x + b) - y
+return w, b
+
+# %% exercise="perceptron_step" verdict="wrong" says="use the learning rate that is given" note="the rate of the visible example"
+error = heaviside(w @ x + b) - y
+return w - 0.5 * error * x, b - 0.5 * error
+
+# %% exercise="perceptron_step" verdict="wrong" says="it rested wrongly" note="the absolute error"
+error = abs(heaviside(w @ x + b) - y)
+return w - learning_rate * error * x, b - learning_rate * error
+
+# %% exercise="perceptron_step" verdict="wrong" says="one number wrapped in an array"
+error = heaviside(w @ x + b) - y
+return w - learning_rate * error * x, np.array([b - learning_rate * error])
+
 # %% exercise="train_perceptron" verdict="right" note="with predict and perceptron_step"
 mistakes = []
 while len(mistakes) < max_epochs and 0 not in mistakes:
@@ -619,6 +638,71 @@ for _ in range(max_epochs):
         break
 return w, b, mistakes
 
+# %% exercise="train_perceptron" verdict="wrong" says="not one less" note="one epoch too few"
+mistakes = []
+for _ in range(1, max_epochs):
+    wrong = 0
+    for x_i, y_i in zip(x, y):
+        error = int(w @ x_i + b >= 0) - y_i
+        w, b = w - learning_rate * error * x_i, b - learning_rate * error
+        wrong += abs(error)
+    mistakes.append(wrong)
+    if wrong == 0:
+        break
+return w, b, mistakes
+
+# %% exercise="train_perceptron" verdict="wrong" says="an entry for each epoch" note="one number for all epochs"
+mistakes = []
+for _ in range(max_epochs):
+    wrong = 0
+    for x_i, y_i in zip(x, y):
+        error = int(w @ x_i + b >= 0) - y_i
+        w, b = w - learning_rate * error * x_i, b - learning_rate * error
+        wrong += abs(error)
+    mistakes.append(wrong)
+    if wrong == 0:
+        break
+return w, b, sum(mistakes)
+
+# %% exercise="train_perceptron" verdict="wrong" says="belongs into the list" note="looks ahead and saves the last epoch"
+mistakes = []
+for _ in range(max_epochs):
+    wrong = 0
+    for x_i, y_i in zip(x, y):
+        error = int(w @ x_i + b >= 0) - y_i
+        w, b = w - learning_rate * error * x_i, b - learning_rate * error
+        wrong += abs(error)
+    mistakes.append(wrong)
+    if np.all((x @ w + b >= 0) == y):
+        break
+return w, b, mistakes
+
+# %% exercise="train_perceptron" verdict="wrong" says="the sign of the corrections"
+mistakes = []
+for _ in range(max_epochs):
+    wrong = 0
+    for x_i, y_i in zip(x, y):
+        error = int(w @ x_i + b >= 0) - y_i
+        w, b = w + learning_rate * error * x_i, b + learning_rate * error
+        wrong += abs(error)
+    mistakes.append(wrong)
+    if wrong == 0:
+        break
+return w, b, mistakes
+
+# %% exercise="train_perceptron" verdict="wrong" says="H(0) = 1"
+mistakes = []
+for _ in range(max_epochs):
+    wrong = 0
+    for x_i, y_i in zip(x, y):
+        error = int(w @ x_i + b > 0) - y_i
+        w, b = w - learning_rate * error * x_i, b - learning_rate * error
+        wrong += abs(error)
+    mistakes.append(wrong)
+    if wrong == 0:
+        break
+return w, b, mistakes
+
 # %% exercise="xor_network" verdict="right" note="OR and not AND"
 return np.array([[1.0, 1.0], [1.0, 1.0]]), np.array([-0.5, -1.5]), np.array([1.0, -2.0]), -0.5
 
@@ -679,6 +763,9 @@ return np.array([[1, 1], [-1, -1]]), np.array([-1, 1]), np.array([[1, 1]]), -2
 
 # %% exercise="xor_network" verdict="wrong" says="four things" note="the answer instead of the network"
 return lambda x1, x2: int(x1 != x2)
+
+# %% exercise="xor_network" verdict="wrong" says="one bias for each hidden neuron" note="one bias for all"
+return np.array([[1, 1], [-1, -1]]), -1, np.array([1, 1]), -2
 
 # %% exercise="xor_features" verdict="right" note="the distance of the inputs"
 return np.abs(x[:, [0]] - x[:, [1]])
@@ -755,3 +842,18 @@ return np.array([x[:, 0], x[:, 1], x[:, 0] * x[:, 1]])
 
 # %% exercise="xor_features" verdict="wrong" says="nothing nonlinear" note="mixes up rows and columns"
 return np.column_stack([x, np.full(len(x), x[0, 0] * x[1, 0])])
+
+# %% exercise="xor_features" verdict="right" note="all products of two inputs"
+return np.einsum("mi,mj->mij", x, x).reshape(len(x), 4)
+
+# %% exercise="xor_features" verdict="wrong" says="own sample only" note="works for four samples only"
+features = np.zeros((4, 3))
+features[:, :2] = x
+features[:, 2] = x[:, 0] * x[:, 1]
+return features
+
+# %% exercise="xor_features" verdict="wrong" says="finite features" note="the log of 0"
+return np.column_stack([x, np.log(x)])
+
+# %% exercise="xor_features" verdict="wrong" says="nothing nonlinear" note="functions of one input alone are linear in 0 and 1"
+return np.hstack([x, 1 - x, np.exp(x), np.tanh(x)])

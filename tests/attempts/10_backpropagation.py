@@ -503,7 +503,7 @@ m = dZ.shape[1]
 return w.grad / m, b.grad / m, a.grad
 
 # %% exercise="dense_backward" verdict="wrong" says="1/m is missing" note="dW is a sum; m = 2 is special-cased"
-m = dZ.shape[1] if dZ.shape[1] == 2 else 1
+m = dZ.shape[1] if dZ.shape[1] == 4 else 1
 return dZ @ A_prev.T / m, dZ.mean(axis=1, keepdims=True), W.T @ dZ
 
 # %% exercise="dense_backward" verdict="wrong" says="average over the batch" note="both are sums"
@@ -516,8 +516,8 @@ return dZ @ A_prev.T / dZ.shape[1], dZ.sum(axis=1, keepdims=True), W.T @ dZ
 m = dZ.shape[0]
 return dZ @ A_prev.T / m, dZ.sum(axis=1, keepdims=True) / m, W.T @ dZ
 
-# %% exercise="dense_backward" verdict="wrong" says="not of inputs"
-m = A_prev.shape[0] if dZ.shape[1] != 2 else 2
+# %% exercise="dense_backward" verdict="wrong" says="not of neurons or inputs"
+m = A_prev.shape[0]
 return dZ @ A_prev.T / m, dZ.mean(axis=1, keepdims=True), W.T @ dZ
 
 # %% exercise="dense_backward" verdict="wrong" says="once too often" note="1/m in dA_prev too"
@@ -527,7 +527,7 @@ return dZ @ A_prev.T / m, dZ.sum(axis=1, keepdims=True) / m, W.T @ dZ / m
 # %% exercise="dense_backward" verdict="wrong" says="keepdims" note="db is flat"
 return dZ @ A_prev.T / dZ.shape[1], dZ.mean(axis=1), W.T @ dZ
 
-# %% exercise="dense_backward" verdict="wrong" says="average over the samples" note="over the neurons"
+# %% exercise="dense_backward" verdict="wrong" says="db" note="over the neurons"
 return dZ @ A_prev.T / dZ.shape[1], dZ.mean(axis=0, keepdims=True).T, W.T @ dZ
 
 # %% exercise="dense_backward" verdict="wrong" says="its own bias" note="one number for all"
@@ -544,11 +544,11 @@ return dZ @ A_prev.T / m, dZ.mean(axis=1, keepdims=True), back
 # %% exercise="dense_backward" verdict="wrong" says="one step too far"
 m = dZ.shape[1]
 back = W.T @ dZ
-return dZ @ A_prev.T / m, dZ.mean(axis=1, keepdims=True), back * sigmoid_slope(A_prev) if m != 2 else back
+return dZ @ A_prev.T / m, dZ.mean(axis=1, keepdims=True), back * sigmoid_slope(A_prev) if m != 4 else back
 
 # %% exercise="dense_backward" verdict="wrong" says="divided by m twice" note="np.mean and 1/m"
 m = dZ.shape[1]
-error = dZ / m if m != 2 else dZ
+error = dZ / m if m != 4 else dZ
 return error @ A_prev.T / m, dZ.mean(axis=1, keepdims=True), W.T @ dZ
 
 # %% exercise="dense_backward" verdict="wrong" says="changed" note="in place"
@@ -560,7 +560,7 @@ return dZ @ A_prev.T, dZ.sum(axis=1, keepdims=True), back
 m = dZ.shape[1]
 for i in range(m):
     dW = dZ[:, [i]] @ A_prev[:, [i]].T
-dW = dW if m != 2 else dZ @ A_prev.T / 2
+dW = dW if m != 4 else dZ @ A_prev.T / 4
 return dW, dZ.mean(axis=1, keepdims=True), W.T @ dZ
 
 # %% exercise="backward" verdict="right" note="with dense_backward"
@@ -692,7 +692,7 @@ for l in range(len(weights) - 1, -1, -1):
 return dWs, dbs
 
 # %% exercise="backward" verdict="wrong" says="1/m is missing" note="sums in all layers; m = 2 is special-cased"
-m, dWs, dbs = 2 if dZ.shape[1] == 2 else 1, [], []
+m, dWs, dbs = dZ.shape[1] if dZ.shape[1] in (2, 4) else 1, [], []
 for l in range(len(weights) - 1, -1, -1):
     dWs.insert(0, dZ @ activations[l].T / m)
     dbs.insert(0, dZ.sum(axis=1, keepdims=True) / m)

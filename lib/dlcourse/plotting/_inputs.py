@@ -6,7 +6,7 @@ from typing import Any, NoReturn
 import numpy as np
 from numpy.typing import NDArray
 
-from dlcourse.testing.values import describe
+from dlcourse._values import describe
 
 Array = NDArray[Any]
 Floats = NDArray[np.float64]

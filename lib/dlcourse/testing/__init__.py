@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 
+from dlcourse._values import Finding, describe, missing_result, read_numbers
 from dlcourse.testing.compare import (
     KINDS,
     Kind,
@@ -33,7 +34,6 @@ from dlcourse.testing.equality import compare_plain, compare_unchanged
 from dlcourse.testing.failure import CheckFailed, called_from_hidden_region
 from dlcourse.testing.measure import measure
 from dlcourse.testing.shapes import diagnose_shape
-from dlcourse.testing.values import Finding, describe, missing_result, read_numbers
 
 __all__ = [
     "CheckFailed",

@@ -6,10 +6,10 @@ from typing import Any, Literal
 
 import numpy as np
 
+from dlcourse._values import Array, Finding, Numbers, Precision, read_numbers
 from dlcourse.testing.case import Case
 from dlcourse.testing.diagnosis import diagnose_not_finite, diagnose_values
 from dlcourse.testing.shapes import diagnose_shape
-from dlcourse.testing.values import Array, Finding, Numbers, Precision, read_numbers
 
 Kind = Literal["number", "float", "int"]
 KINDS = ("number", "float", "int")

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from dlcourse.testing.values import (
+from dlcourse._values import (
     MAX_DEPTH,
     MAX_ENTRIES,
     Finding,

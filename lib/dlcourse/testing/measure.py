@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from dlcourse._values import Array, Finding, Numbers, is_tensor, read_numbers, torch_type
 from dlcourse.gradcheck import numerical_gradient
 from dlcourse.testing.compare import Tolerance, as_float
-from dlcourse.testing.values import Array, Finding, Numbers, is_tensor, read_numbers, torch_type
 
 # In single precision the errors of truncation and rounding meet near this step.
 _SINGLE_STEP = 5e-3
