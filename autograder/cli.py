@@ -83,6 +83,11 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument("--workspace", type=Path, help="default: workspace/ in the top folder")
     grade.set_defaults(command=_grade)
 
+    bench = commands.add_parser("bench", help="the same class with stock nbgrader and with ours")
+    bench.add_argument("--students", type=int, default=60, help="default: 60")
+    bench.add_argument("--jobs", type=int, default=2, help="submissions at a time (default: 2)")
+    bench.set_defaults(command=_bench)
+
     demo = commands.add_parser("demo", help="build a unit and grade a small sample class")
     demo.set_defaults(command=_demo)
     return parser
@@ -133,6 +138,12 @@ def _grade(options: argparse.Namespace, layout: Layout) -> int:
     if options.results:
         save_results(graded, options.results)
     return 0
+
+
+def _bench(options: argparse.Namespace, layout: Layout) -> int:
+    from autograder.bench import bench
+
+    return bench(layout, options.students, options.jobs)
 
 
 def _demo(options: argparse.Namespace, layout: Layout) -> int:

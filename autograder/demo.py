@@ -5,15 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import nbformat
-from nbformat import NotebookNode
 
-from autograder.attempts import Attempt, read_attempts, with_body
+from autograder.attempts import Attempt, read_attempts
 from autograder.build import build, load_unit
 from autograder.grade import Options, grade, print_class, save_results
 from autograder.layout import Layout
 from autograder.notebook import write_notebook
-from autograder.source import Unit
-from dlcourse.notebooks import grade_id
+from autograder.samples import answer
 
 UNIT = "04_generalized_perceptron"
 
@@ -81,18 +79,6 @@ def make_class(layout: Layout, name: str, folder: Path) -> Path:
     broken.parent.mkdir(parents=True)
     broken.write_text('{"cells": [', encoding="utf-8")
     return folder
-
-
-def answer(released: NotebookNode, unit: Unit, answers: list[Attempt]) -> NotebookNode:
-    """Fill attempts into a copy of a student notebook."""
-    bodies = {attempt.exercise: attempt.body for attempt in answers}
-    cells = {cell.name: cell for cell in unit.exercises}
-    notebook = nbformat.from_dict(released)
-    for cell in notebook.cells:
-        name = grade_id(cell)
-        if name in bodies and name in cells:
-            cell.source = with_body(cells[name], bodies[name])
-    return notebook
 
 
 def _pick(attempts: list[Attempt], exercise: str, *, right: bool, number: int) -> Attempt:

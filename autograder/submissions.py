@@ -1,15 +1,18 @@
 """Takes a class's submissions in: nbgrader's tree or a zip of it, nothing of it changed."""
 
+import hashlib
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
+from autograder.lms import Owner, owner
 from dlcourse.outcomes import MISSING, UNREADABLE
 
 MAX_BYTES = 20_000_000
-_STUDENT = re.compile(r"^[\w.@+-]{1,128}$")
+_STUDENT = re.compile(r"^\w[\w.@+-]{0,99}$")
 _LAYOUT = "STUDENT/{unit}/{unit}.ipynb"
 
 
@@ -39,7 +42,8 @@ def read_class(path: Path, unit: str) -> list[Submission]:
     Parameters
     ----------
     path : Path
-        A folder ``STUDENT/UNIT/UNIT.ipynb`` or a zip file of such a folder. Only read.
+        A folder ``STUDENT/UNIT/UNIT.ipynb``, a zip file of such a folder, or the "download all"
+        zip of Moodle or Canvas. Only read.
     unit : str
         The unit's name.
 
@@ -74,13 +78,12 @@ def _from_tree(path: Path, unit: str) -> Iterator[tuple[str, Submission]]:
     for folder in sorted(path.iterdir()):
         if not folder.is_dir() or folder.name.startswith("."):
             continue
-        yield folder.name, Submission(folder.name, _read_file(folder, unit))
+        student = student_id(folder.name)
+        yield student, Submission(student, _read_file(folder, unit))
 
 
 def _read_file(folder: Path, unit: str) -> bytes | Broken:
     path = folder / unit / f"{unit}.ipynb"
-    if not _STUDENT.match(folder.name):
-        return Broken(UNREADABLE, f"{folder.name!r} cannot be a student's id")
     if path.is_symlink() or (folder / unit).is_symlink() or folder.is_symlink():
         return Broken(UNREADABLE, f"{path.name} is a link: hand in the notebook itself")
     if not path.is_file():
@@ -106,23 +109,42 @@ def _too_large(size: int) -> Broken:
 def _from_zip(path: Path, unit: str) -> Iterator[tuple[str, Submission]]:
     try:
         with zipfile.ZipFile(path) as archive:
+            newest: dict[str, tuple[Owner, zipfile.ZipInfo]] = {}
             for entry in archive.infolist():
-                parts = PurePosixPath(entry.filename).parts
-                if entry.is_dir() or parts[-2:] != (unit, f"{unit}.ipynb") or len(parts) < 3:
+                whose = owner(entry.filename, unit)
+                if whose is None or entry.is_dir():
                     continue
-                student = parts[-3]
-                yield student, Submission(student, _read_entry(archive, entry, student))
+                known = newest.get(whose.student)
+                if known is None or known[0].order <= whose.order:
+                    newest[whose.student] = whose, entry
+            for whose, entry in newest.values():
+                student = student_id(whose.student)
+                yield student, Submission(student, _read_entry(archive, entry))
     except (zipfile.BadZipFile, OSError) as error:
         raise IntakeError(f"{path} cannot be read as a zip file: {error}") from error
 
 
-def _read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, student: str) -> bytes | Broken:
-    if not _STUDENT.match(student):
-        return Broken(UNREADABLE, f"{student!r} cannot be a student's id")
+def _read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes | Broken:
     try:
         with archive.open(entry) as file:
             # What the entry's header says about its size may be a lie.
             data = file.read(MAX_BYTES + 1)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
         return Broken(UNREADABLE, f"the zip entry {entry.filename} cannot be read: {error}")
     return data if len(data) <= MAX_BYTES else _too_large(max(entry.file_size, len(data)))
+
+
+def student_id(name: str) -> str:
+    """Make an id that can name a file everywhere: letters, digits and ``._@+-``.
+
+    Other characters become ``-``; a name that had some, or that is too long, gets a few digits
+    of its checksum, so that two students never become one.
+    """
+    if _STUDENT.match(name):
+        return name
+    safe = re.sub(r"[^\w.@+-]", "-", name).strip("-.")[:80] or "student"
+    number = re.search(r"_\d+$", name)
+    if number and safe.endswith(number[0]):
+        # The number that a learning management system gave is unique by itself.
+        return safe
+    return f"{safe}-{hashlib.sha256(name.encode(errors='replace')).hexdigest()[:6]}"

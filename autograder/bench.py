@@ -1,0 +1,171 @@
+"""Measures the same class with stock nbgrader and with this grader, as a ratio in one run."""
+
+import os
+import shutil
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from multiprocessing import get_context
+from pathlib import Path
+
+import nbformat
+
+from autograder.assemble import assemble, missing_exercises
+from autograder.attempts import Attempt, read_attempts
+from autograder.build import load_unit
+from autograder.grade import Options, grade
+from autograder.layout import Layout
+from autograder.notebook import to_notebook, write_notebook
+from autograder.records import Row
+from autograder.register import inside_workspace, register
+from autograder.samples import answer
+from autograder.stock import autograde, read_rows, write_feedback
+
+UNITS = ("04_generalized_perceptron", "22_cnn")
+# In a notebook that does not end by itself this stands in place of an answer.
+ENDLESS = "while True:\n    pass"
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One grader's run over a class: seconds, and the points of each student's test cells."""
+
+    seconds: float
+    points: dict[tuple[str, str], float]
+
+
+def bench(layout: Layout, students: int, jobs: int) -> int:
+    """Grade one class twice and print seconds, ratio and whether the marks are equal.
+
+    Parameters
+    ----------
+    layout : Layout
+        Everything is written below its workspace, in ``bench/``.
+    students : int
+        Size of the class, over both units together.
+    jobs : int
+        Submissions at a time, for both graders.
+
+    Returns
+    -------
+    int
+        0 if the marks are equal, else 1.
+    """
+    top = layout.workspace / "bench"
+    shutil.rmtree(top, ignore_errors=True)
+    per_unit = students // len(UNITS)
+    ours, stock = Measured(0.0, {}), Measured(0.0, {})
+    for unit in UNITS:
+        inner = replace(layout, workspace=top / unit / "ours")
+        folder = top / unit / "class"
+        write_class(layout, unit, folder, per_unit)
+        mine = _measure_ours(inner, unit, folder, jobs)
+        theirs = _measure_stock(replace(layout, workspace=top / unit / "stock"), unit, folder, jobs)
+        print(f"{unit}: {per_unit} submissions")
+        _print_lines(mine, theirs, per_unit)
+        ours, stock = _add(ours, mine), _add(stock, theirs)
+    _print_endless(layout, top, jobs)
+    return _print_verdict(ours, stock)
+
+
+def write_class(layout: Layout, name: str, folder: Path, students: int) -> None:
+    """Write a class of right, half-right, wrong and empty notebooks from the unit's attempts."""
+    unit = load_unit(layout, name)
+    attempts = read_attempts(layout.attempts(name), unit)
+    released = nbformat.read(layout.released(name), as_version=4)
+    for number in range(students):
+        chosen = list(_choose(attempts, [c.name for c in unit.exercises], number))
+        path = folder / f"student-{number:04}" / name / f"{name}.ipynb"
+        notebook = answer(released, unit, chosen)
+        # No two students hand in the same bytes.
+        notebook.cells.append(nbformat.v4.new_markdown_cell(f"Student {number}", id="signature"))
+        write_notebook(path, notebook)
+
+
+def _choose(attempts: Sequence[Attempt], exercises: list[str], number: int) -> Iterator[Attempt]:
+    """Pick one student's answers: every third all right, others with more and more mistakes."""
+    for index, exercise in enumerate(exercises):
+        right = number % 3 == 0 or (number + index) % 3 != 0
+        mine = [a for a in attempts if a.exercise == exercise and a.right is right]
+        mine = [a for a in mine if "while True" not in a.body]
+        if mine and number % 10 != 9:
+            yield mine[(number + index) % len(mine)]
+
+
+def _measure_ours(layout: Layout, unit: str, folder: Path, jobs: int) -> Measured:
+    start = time.perf_counter()
+    graded = grade(layout, unit, folder, Options(jobs=jobs))
+    return Measured(time.perf_counter() - start, _points(graded.rows))
+
+
+def _measure_stock(layout: Layout, unit: str, folder: Path, jobs: int) -> Measured:
+    """Let stock nbgrader do the same: autograde and feedback, as many at a time."""
+    os.environ["DLCOURSE_OFFLINE"] = "1"
+    students = sorted(path.name for path in folder.iterdir())
+    start = time.perf_counter()
+    register(layout, unit)
+    inner = inside_workspace(layout)
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        rows = pool.map(
+            _stock_one,
+            [inner] * len(students),
+            [unit] * len(students),
+            [folder] * len(students),
+            students,
+        )
+        points = _points([row for student in rows for row in student])
+    return Measured(time.perf_counter() - start, points)
+
+
+def _stock_one(layout: Layout, unit: str, folder: Path, student: str) -> list[Row]:
+    reference = to_notebook(load_unit(layout, unit))
+    submitted = nbformat.read(folder / student / unit / f"{unit}.ipynb", as_version=4)
+    path = layout.workspace / "submitted" / student / unit / f"{unit}.ipynb"
+    write_notebook(path, assemble(submitted, reference))
+    for said in (autograde(layout, unit, student), write_feedback(layout, unit, student)):
+        if said:
+            raise RuntimeError(said)
+    return read_rows(layout, unit, student, missing_exercises(submitted, reference))
+
+
+def _points(rows: Sequence[Row]) -> dict[tuple[str, str], float]:
+    return {(f"{row.unit}/{row.student}", row.test): row.points for row in rows}
+
+
+def _add(one: Measured, other: Measured) -> Measured:
+    return Measured(one.seconds + other.seconds, one.points | other.points)
+
+
+def _print_lines(ours: Measured, stock: Measured, count: int) -> None:
+    for name, measured in (("nbgrader", stock), ("this grader", ours)):
+        each = measured.seconds / count
+        print(f"  {name:12} {measured.seconds:8.1f} s   {each:6.2f} s per submission")
+
+
+def _print_endless(layout: Layout, top: Path, jobs: int) -> None:
+    """Grade, once and apart, notebooks that do not end by themselves."""
+    name = UNITS[0]
+    unit = load_unit(layout, name)
+    attempts = read_attempts(layout.attempts(name), unit)
+    released = nbformat.read(layout.released(name), as_version=4)
+    folder = top / "endless"
+    for number, cell in enumerate(unit.exercises[:2]):
+        right = list(_choose(attempts, [c.name for c in unit.exercises], 0))
+        answers = [a if a.exercise != cell.name else replace(a, body=ENDLESS) for a in right]
+        path = folder / f"endless-{number}" / name / f"{name}.ipynb"
+        write_notebook(path, answer(released, unit, answers))
+    measured = _measure_ours(replace(layout, workspace=top / "endless-ours"), name, folder, jobs)
+    print(f"{name}: 2 submissions with an endless loop: {measured.seconds:.1f} s, not in the ratio")
+
+
+def _print_verdict(ours: Measured, stock: Measured) -> int:
+    different = sorted(
+        key for key in ours.points | stock.points if ours.points.get(key) != stock.points.get(key)
+    )
+    for student, test in different[:20]:
+        key = (student, test)
+        print(f"differs: {student} {test}: {ours.points.get(key)} here, {stock.points.get(key)}")
+    equal = "different" if different else "equal"
+    print(f"ratio: {stock.seconds / ours.seconds:.1f}  marks: {equal}")
+    return 1 if different else 0
