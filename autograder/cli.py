@@ -28,7 +28,9 @@ def _known_errors() -> tuple[type[Exception], ...]:
     """Errors whose text already says what is wrong and what to do."""
     from autograder.attempts import AttemptsError
     from autograder.build import RefusedError
+    from autograder.engine.sandbox import NoIsolationError
     from autograder.execute import ExecutionError
+    from autograder.gradebook import GradebookError
     from autograder.source import SourceError
     from autograder.submissions import IntakeError
 
@@ -36,7 +38,9 @@ def _known_errors() -> tuple[type[Exception], ...]:
         LayoutError,
         AttemptsError,
         ExecutionError,
+        GradebookError,
         IntakeError,
+        NoIsolationError,
         OSError,
         RefusedError,
         SourceError,
@@ -79,6 +83,9 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument("--jobs", type=int, default=2, help="submissions at a time (default: 2)")
     grade.add_argument(
         "--scheduler", default="", metavar="ADDRESS", help="grade on a dask.distributed cluster"
+    )
+    grade.add_argument(
+        "--dry-run", action="store_true", help="grade, apply nothing, show what would change"
     )
     grade.add_argument("--workspace", type=Path, help="default: workspace/ in the top folder")
     grade.set_defaults(command=_grade)
@@ -132,7 +139,7 @@ def _grade(options: argparse.Namespace, layout: Layout) -> int:
     _selected(layout, [options.unit])
     if options.workspace:
         layout = replace(layout, workspace=options.workspace.resolve())
-    how = Options(jobs=options.jobs, scheduler=options.scheduler)
+    how = Options(jobs=options.jobs, scheduler=options.scheduler, dry_run=options.dry_run)
     graded = grade(layout, options.unit, options.submissions, how)
     print_class(graded)
     if options.results:

@@ -2,7 +2,7 @@
 
 import contextlib
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,9 @@ from autograder.atomic import write_atomically
 from autograder.engine.limits import TimeLimits
 from autograder.journal import Journal, key_of
 from autograder.layout import Layout
+from autograder.lock import only_one
 from autograder.progress import Progress
+from autograder.recorded import Change, Recorded, changes
 from autograder.records import Row, mark_table, write_results
 from autograder.submissions import Broken, Submission, read_class
 
@@ -28,20 +30,24 @@ class Options:
         Address of a ``dask.distributed`` scheduler; empty for this computer alone.
     limits : TimeLimits
         Seconds per cell and per submission.
+    dry_run : bool
+        Grade, but apply nothing: say what would change.
     """
 
     jobs: int = 2
     scheduler: str = ""
     limits: TimeLimits = field(default_factory=TimeLimits)
+    dry_run: bool = False
 
 
 @dataclass(frozen=True)
 class Graded:
-    """A graded class: its rows and where its pages lie."""
+    """A graded class: its rows, where its pages lie, and what a dry run would change."""
 
     rows: list[Row]
     feedback: Path
     report: Path
+    changes: list[Change] | None = None
 
 
 @dataclass(frozen=True)
@@ -80,22 +86,41 @@ def grade(layout: Layout, unit: str, submissions: Path, options: Options) -> Gra
     NoIsolationError
         If student code cannot be isolated here.
     """
+    with only_one(layout.workspace):
+        return _grade(layout, unit, submissions, options)
+
+
+def _grade(layout: Layout, unit: str, submissions: Path, options: Options) -> Graded:
     source = layout.source(unit).read_bytes()
     journal = Journal(layout.workspace / "journal")
+    recorded = Recorded(layout, unit)
     entries = [_entry(one, source, journal, options) for one in read_class(submissions, unit)]
-    marks = _Marks(layout, unit)
-    with contextlib.ExitStack() as stack:
-        if any(entry.record is None or not marks.has(entry) for entry in entries):
-            recorder = stack.enter_context(_recorder(layout, unit))
-            for entry in _with_records(layout, unit, entries, journal, options):
-                if not marks.has(entry):
-                    recorder(entry)
-                    marks.set(entry)
-    entries = [replace(e, record=e.record or journal.get(e.key)) for e in entries]
+    if not all(e.record and recorded.shows(e.submission.student, e.key) for e in entries):
+        graded = _with_records(layout, unit, entries, journal, options)
+        if options.dry_run:
+            entries = sorted(graded, key=lambda entry: entry.submission.student)
+        else:
+            entries = _record_all(layout, unit, graded, recorded)
     rows = [row for entry in entries for row in rows_of(entry.submission.student, unit, entry)]
     report = layout.workspace / "reports" / f"{unit}.html"
+    if options.dry_run:
+        return Graded(rows, layout.workspace / "feedback", report, changes(recorded, journal, rows))
     _report_if_changed(report, unit, rows, "".join(entry.key for entry in entries))
     return Graded(rows, layout.workspace / "feedback", report)
+
+
+def _record_all(
+    layout: Layout, unit: str, graded: Iterable[_Entry], recorded: Recorded
+) -> list[_Entry]:
+    """Apply records as they come: this process is the only one that writes them."""
+    entries = []
+    with _recorder(layout, unit) as record:
+        for entry in graded:
+            entries.append(entry)
+            if not recorded.shows(entry.submission.student, entry.key):
+                record(entry)
+                recorded.set(entry.submission.student, entry.key)
+    return sorted(entries, key=lambda entry: entry.submission.student)
 
 
 def _entry(submission: Submission, source: bytes, journal: Journal, options: Options) -> _Entry:
@@ -103,30 +128,6 @@ def _entry(submission: Submission, source: bytes, journal: Journal, options: Opt
     seen = content if isinstance(content, bytes) else repr(content).encode()
     key = key_of(seen, source, options.limits)
     return _Entry(submission, key, journal.get(key))
-
-
-class _Marks:
-    """Remembers which record of a student is in the gradebook and on the feedback page."""
-
-    def __init__(self, layout: Layout, unit: str) -> None:
-        self._folder = layout.workspace / "recorded" / unit
-        self._gradebook = layout.workspace / "gradebook.db"
-        self._feedback = layout.workspace / "feedback"
-        self._unit = unit
-
-    def has(self, entry: _Entry) -> bool:
-        """Whether this very record is there."""
-        student = entry.submission.student
-        page = self._feedback / student / self._unit / f"{self._unit}.html"
-        try:
-            same = (self._folder / student).read_text(encoding="ascii") == entry.key
-        except OSError:
-            return False
-        return same and self._gradebook.exists() and page.exists()
-
-    def set(self, entry: _Entry) -> None:
-        """Remember it, once everything is written."""
-        write_atomically(self._folder / entry.submission.student, entry.key)
 
 
 def rows_of(student: str, unit: str, entry: _Entry) -> list[Row]:
@@ -194,15 +195,23 @@ def _report_if_changed(path: Path, unit: str, rows: Sequence[Row], keys: str) ->
     key = hashlib.sha256(keys.encode()).hexdigest()
     if path.exists() and stamp.exists() and stamp.read_text(encoding="ascii") == key:
         return
+    from autograder.exports import write_canvas, write_moodle
     from autograder.report import write_report
 
     write_report(path, unit, rows)
+    write_moodle(path.with_name(f"{unit}-moodle.csv"), rows)
+    write_canvas(path.with_name(f"{unit}-canvas.csv"), unit, rows)
     write_atomically(stamp, key)
 
 
 def print_class(graded: Graded) -> None:
     """Print the mark table and where the pages lie."""
     print(mark_table(graded.rows))
+    if graded.changes is not None:
+        print("\nnothing was applied; this would change:" if graded.changes else "\nno change")
+        for change in graded.changes:
+            print(f"  {change}")
+        return
     print(f"\nfeedback: {graded.feedback}\nreport:   {graded.report}")
 
 

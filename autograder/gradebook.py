@@ -6,11 +6,15 @@ from types import TracebackType
 from typing import Any, Self
 
 from nbgrader.api import Gradebook
-from sqlalchemy.exc import SAWarning
+from sqlalchemy.exc import OperationalError, SAWarning
 
 from autograder.atomic import write_atomically
 from autograder.layout import Layout, nbgrader_config
 from autograder.records import Row
+
+
+class GradebookError(Exception):
+    """Raised when the gradebook cannot be written; the text says what to do."""
 
 
 class GradebookWriter:
@@ -64,7 +68,13 @@ class GradebookWriter:
                     grade.manual_score = None
                 else:
                     grade.needs_manual_grade = bool(notebook)
-        self._book.db.commit()
+        try:
+            self._book.db.commit()
+        except OperationalError as error:
+            raise GradebookError(
+                f"the gradebook cannot be written ({error.orig}): close other programs that use "
+                "it, make room on the disk, and run the same command again; nothing graded is lost"
+            ) from error
 
     def _write_notebooks(self, student: str, notebook: str, content: bytes | None) -> None:
         for step, data in (("submitted", content), ("autograded", notebook)):

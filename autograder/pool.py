@@ -2,6 +2,7 @@
 
 import contextlib
 import multiprocessing
+import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -86,5 +87,18 @@ def _executor(jobs: int, scheduler: str) -> Iterator[Executor]:
             yield client.get_executor(pure=False)
         return
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context) as executor:
+    executor = ProcessPoolExecutor(jobs, mp_context=context, initializer=_leave_interrupts)
+    try:
         yield executor
+    except BaseException:
+        # Ctrl-C must not wait for what is being graded; it will be graded anew.
+        executor.shutdown(wait=False, cancel_futures=True)
+        for process in multiprocessing.active_children():
+            process.terminate()
+        raise
+    executor.shutdown()
+
+
+def _leave_interrupts() -> None:
+    """Let only the main process hear Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import nbformat
@@ -24,7 +24,8 @@ from dlcourse.notebooks import grade_id
 pytestmark = pytest.mark.slow
 
 UNIT = "00_mini"
-SETTINGS = Path(__file__).parents[2] / "autograder" / "nbgrader_config.py"
+ROOT = Path(__file__).parents[2]
+SETTINGS = ROOT / "autograder" / "nbgrader_config.py"
 WRONG = "return 1 / (1 + np.exp(z))"
 WARNS = """
 import sys, warnings
@@ -145,6 +146,15 @@ def test_feedback_names_the_mistake_and_keeps_hidden_tests(course):
     assert "HIDDEN TESTS" not in page
     assert "sigmoid of a matrix" in page
     assert "(4, 2)" not in page
+
+
+@pytest.mark.parametrize(("student", "verdict"), [("warns", "Success!"), ("stub", "FAILED ON 3")])
+def test_the_validate_button_fails_a_check_for_mistakes_and_not_for_warnings(
+    course, student, verdict
+):
+    path = f"workspace/submitted/{student}/{UNIT}/{UNIT}.ipynb"
+    student_settings = course.environment | {"JUPYTER_CONFIG_PATH": str(ROOT / "lib" / "jupyter")}
+    assert verdict in replace(course, environment=student_settings).nbgrader("validate", path)
 
 
 @pytest.fixture(scope="module")
