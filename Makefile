@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 TORCH := 2.13.0
+# Jupyter wants to be told when it runs as root, as it does in many containers.
+AS_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 READY := .venv/.ready
 
 .PHONY: help demo test fast lab build verify formgrader lock clean
@@ -39,10 +41,10 @@ fast: $(READY)
 
 # Of nbgrader, students see the Validate button and nothing that only instructors need.
 lab: $(READY)
-	cd release && JUPYTER_CONFIG_PATH="$(CURDIR)/lib/jupyter" ../$(BIN)/jupyter lab
+	cd release && JUPYTER_CONFIG_PATH="$(CURDIR)/lib/jupyter" ../$(BIN)/jupyter lab $(AS_ROOT)
 
 formgrader: $(READY)
-	JUPYTER_CONFIG_PATH="$(CURDIR)/autograder" $(BIN)/jupyter lab --LabApp.default_url=/formgrader
+	JUPYTER_CONFIG_PATH="$(CURDIR)/autograder" $(BIN)/jupyter lab --LabApp.default_url=/formgrader $(AS_ROOT)
 
 build: $(READY)
 	$(BIN)/autograder build

@@ -4,7 +4,7 @@ import copy
 
 from nbformat import NotebookNode
 
-from dlcourse.notebooks import grade_id
+from dlcourse.notebooks import exercises_of, grade_id
 
 
 def assemble(submitted: NotebookNode, reference: NotebookNode) -> NotebookNode:
@@ -53,7 +53,7 @@ def assemble(submitted: NotebookNode, reference: NotebookNode) -> NotebookNode:
 def missing_exercises(submitted: NotebookNode, reference: NotebookNode) -> set[str]:
     """Name the exercises whose cell is not in the submitted notebook."""
     there = {grade_id(cell) for cell in submitted.cells}
-    return set(reference.metadata["dlcourse"]["exercises"]) - there
+    return set(exercises_of(reference)) - there
 
 
 def _flags(cell: NotebookNode) -> tuple[bool, bool]:
@@ -80,7 +80,7 @@ def _is_question(cell: NotebookNode) -> bool:
 def _place_tests(
     exercise: str, reference: NotebookNode, own: dict[str, NotebookNode], placed: set[str]
 ) -> list[NotebookNode]:
-    names = reference.metadata["dlcourse"]["exercises"].get(exercise, [])
+    names = exercises_of(reference).get(exercise, [])
     placed.update(names)
     return [_locked(own[name]) for name in names]
 

@@ -14,6 +14,7 @@ from autograder.notebook import to_notebook, write_notebook
 from autograder.release import student_notebook
 from autograder.rules import problems
 from autograder.source import Problem, Unit, read_unit
+from dlcourse.notebooks import NotebookError, read_notebook
 
 MAX_BYTES = 1_000_000
 
@@ -82,12 +83,12 @@ def build(
     unit = load_unit(layout, name)
     notebook = to_notebook(unit)
     previous = _read_if_there(layout.solution(name))
-    executes = force_execution or previous is None or not same_code(previous, notebook)
-    if executes or previous is None:
+    kept = not force_execution and _has_outputs(previous) and same_code(previous, notebook)
+    if kept:
+        copy_outputs(previous, notebook)
+    else:
         tell(f"{name}: running the reference notebook …")
         notebook = execute(notebook, layout.course)
-    else:
-        copy_outputs(previous, notebook)
     released = student_notebook(name, notebook)
     size = len(nbformat.writes(notebook).encode())
     if size > MAX_BYTES:
@@ -103,7 +104,7 @@ def build(
         )
     write_notebook(layout.solution(name), notebook)
     write_atomically(layout.released(name), released)
-    return Built(name, executes, size)
+    return Built(name, not kept, size)
 
 
 def stale(layout: Layout, name: str) -> list[str]:
@@ -117,11 +118,13 @@ def stale(layout: Layout, name: str) -> list[str]:
     notebook = to_notebook(load_unit(layout, name))
     found = []
     committed = _read_if_there(layout.solution(name))
-    if committed is None:
+    if not layout.solution(name).exists():
         found.append(f"{layout.solution(name)} is missing")
+    elif committed is None:
+        found.append(f"{layout.solution(name)} cannot be read as a notebook")
     elif nbformat.writes(without_outputs(committed)) != nbformat.writes(notebook):
         found.append(f"{layout.solution(name)} is not what {layout.source(name)} gives")
-    elif not any(cell.get("outputs") for cell in committed.cells):
+    elif not _has_outputs(committed):
         found.append(f"{layout.solution(name)} has no outputs")
     if not layout.released(name).exists():
         found.append(f"{layout.released(name)} is missing")
@@ -142,4 +145,12 @@ def orphans(layout: Layout) -> list[str]:
 
 
 def _read_if_there(path: Path) -> NotebookNode | None:
-    return nbformat.read(path, as_version=4) if path.exists() else None
+    """Read a notebook; one that a person or a merge has broken counts as not there."""
+    try:
+        return read_notebook(path.read_bytes())
+    except (FileNotFoundError, NotebookError):
+        return None
+
+
+def _has_outputs(notebook: NotebookNode | None) -> bool:
+    return notebook is not None and any(cell.get("outputs") for cell in notebook.cells)

@@ -47,7 +47,7 @@ def write_feedback(path: Path, rows: list[Row], notebook: str) -> None:
     points, maximum = sum(row.points for row in rows), sum(row.maximum for row in rows)
     body = [f"<h1>{_text(unit)}</h1>", f"<p>{_text(student)}: <b>{points:g} of {maximum:g}</b></p>"]
     body.append(_overview(rows))
-    body += _cells(rows, notebook) if notebook else [_result(rows[0])]
+    body += _cells(rows, notebook) if notebook else [_no_notebook(rows[0])]
     write_atomically(
         path,
         '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
@@ -100,6 +100,10 @@ def _outputs(cell: dict[str, Any]) -> str:
             texts.append(f"{output['ename']}: {output['evalue']}")
     shown = _text("\n".join(texts)[:_MAX_CELL])
     return f'<pre class="output">{shown}</pre>' if shown else ""
+
+
+def _no_notebook(row: Row) -> str:
+    return f'<div class="result failed">{_text(row.message)}</div>'
 
 
 def _result(row: Row) -> str:

@@ -29,7 +29,10 @@ def to_notebook(unit: Unit) -> NotebookNode:
     notebook = nbformat.v4.new_notebook()
     notebook.metadata = nbformat.from_dict(
         {
-            "dlcourse": {"unit": unit.name, "exercises": unit.test_names()},
+            "dlcourse": {
+                "unit": unit.name,
+                "exercises": [{"name": n, "tests": t} for n, t in unit.test_names().items()],
+            },
             "kernelspec": _KERNELSPEC,
             "language_info": {"name": "python"},
         }

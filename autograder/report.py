@@ -3,20 +3,29 @@
 import base64
 import html
 import io
+import statistics
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 from autograder.atomic import write_atomically
 from autograder.records import Row, by_exercise, totals
-from dlcourse.outcomes import PASSED
+from dlcourse.outcomes import MISSING, NOT_ATTEMPTED, PASSED, TIMEOUT, UNREADABLE
+
+# Not mistakes: there is no answer to look at.
+_NO_ANSWER = (NOT_ATTEMPTED, UNREADABLE)
 
 _STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem;
        color: #1a1a1a; background: #fff; }
+.wide { overflow-x: auto; }
 table { border-collapse: collapse; margin: 1rem 0; }
-th, td { padding: .3rem .7rem; border-bottom: 1px solid #ccc; text-align: right; }
-th:first-child, td:first-child, td.text { text-align: left; }
+th, td { padding: .3rem .6rem; border-bottom: 1px solid #ccc; text-align: right;
+         vertical-align: bottom; }
+th:first-child, td:first-child, .text { text-align: left; white-space: nowrap; }
+.long { text-align: left; white-space: normal; }
+.marks th:not(:first-child) { writing-mode: vertical-rl; transform: rotate(180deg);
+                              text-align: left; padding: .6rem .2rem; }
 img { max-width: 100%; }
 .low { background: #fde7d9; }
 """
@@ -46,6 +55,8 @@ def write_report(path: Path, unit: str, rows: Sequence[Row]) -> None:
         _marks_table(rows),
         "<h2>What went wrong most often</h2>",
         _messages_table(rows),
+        "<h2>Checks</h2>",
+        _checks_table(rows),
         "<h2>Submissions that need a person</h2>",
         _attention(rows),
     ]
@@ -128,28 +139,74 @@ def _mark_cell(points: float, maximum: float) -> str:
 
 
 def _messages_table(rows: Sequence[Row]) -> str:
-    counts = Counter(
-        (row.exercise, row.verdict, row.message) for row in rows if row.verdict != PASSED
-    )
+    """List the most frequent messages; a student counts once for each."""
+    mistakes = {
+        (row.exercise, row.verdict, row.message, row.student)
+        for row in rows
+        if row.verdict not in (PASSED, *_NO_ANSWER)
+    }
+    counts = Counter(mistake[:3] for mistake in mistakes)
     if not counts:
-        return "<p>Nothing: everyone passed everything.</p>"
+        return "<p>Nothing: every answer passed.</p>"
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     lines = "".join(
         f"<tr><td>{count}</td><td class='text'>{html.escape(exercise)}</td>"
         f"<td class='text'>{html.escape(verdict)}</td>"
-        f"<td class='text'>{html.escape(text)}</td></tr>"
-        for (exercise, verdict, text), count in counts.most_common(15)
+        f"<td class='long'>{html.escape(text)}</td></tr>"
+        for (exercise, verdict, text), count in ordered[:15]
     )
     return (
-        "<table><tr><th>times</th><th>exercise</th><th>verdict</th><th>message</th></tr>"
-        f"{lines}</table>"
+        "<table><tr><th>students</th><th class='text'>exercise</th><th class='text'>verdict</th>"
+        f"<th class='long'>message</th></tr>{lines}</table>"
     )
+
+
+def _checks_table(rows: Sequence[Row]) -> str:
+    """Show for each test cell who passed, and whether it tells strong from weak students."""
+    marks = totals(rows)
+    lines = []
+    for test in dict.fromkeys(row.test for row in rows):
+        mine = [row for row in rows if row.test == test]
+        verdicts = Counter(row.verdict for row in mine)
+        told = discrimination(
+            [row.points for row in mine], [marks[row.student][0] - row.points for row in mine]
+        )
+        lines.append(
+            f"<tr><td>{html.escape(test)}</td><td>{verdicts[PASSED]}/{len(mine)}</td>"
+            f"<td>{'–' if told is None else f'{told:.2f}'}</td>"
+            f"<td class='long'>{html.escape(_counted(verdicts))}</td></tr>"
+        )
+    return (
+        "<p>Discrimination is the correlation between the points of a check and those of all "
+        "other checks: near 1, it tells strong from weak; near 0 or below, look at it.</p>"
+        "<table><tr><th>check</th><th>passed</th><th>discrimination</th>"
+        f"<th class='long'>verdicts</th></tr>{''.join(lines)}</table>"
+    )
+
+
+def _counted(verdicts: Counter[str]) -> str:
+    return ", ".join(f"{count} {verdict}" for verdict, count in verdicts.most_common())
+
+
+def discrimination(points: Sequence[float], rest: Sequence[float]) -> float | None:
+    """Correlate one check's points with the points of the others.
+
+    Returns
+    -------
+    float or None
+        From −1 to 1; None if all students are alike in one of the two.
+    """
+    try:
+        return statistics.correlation(points, rest)
+    except statistics.StatisticsError:
+        return None
 
 
 def _attention(rows: Sequence[Row]) -> str:
     odd = {
         row.student: f"{row.verdict}: {row.message}"
         for row in rows
-        if row.verdict in ("unreadable", "missing", "timeout")
+        if row.verdict in (UNREADABLE, MISSING, TIMEOUT)
     }
     if not odd:
         return "<p>None.</p>"

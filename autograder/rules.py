@@ -1,19 +1,23 @@
 """The rules a unit keeps; what breaks them is refused with file, line and reason."""
 
 import ast
-import builtins
 import re
-import symtable
 from collections import Counter
 from collections.abc import Iterator
 
-from autograder.markers import END, HIDDEN_END, HIDDEN_START, START
+from autograder.attempts import with_body
+from autograder.markers import END, HIDDEN_END, HIDDEN_START, START, STUB_LINE
+from autograder.names import Names, names_of, parse
 from autograder.source import Cell, Problem, Unit, split_region
 
 MAX_REGION_LINES = 12
-_ID = re.compile(r"^[a-z][a-z0-9_-]*$")
+# Jupyter allows 64 characters for a cell's id, and the ids of tests are longer.
+_ID = re.compile(r"[a-z][a-z0-9_-]{0,49}")
 _STDERR = re.compile(r"\bsys\.stderr\b|\bwarnings\.warn\b")
 _MARKERS = ("START YOUR CODE", "END YOUR CODE", "BEGIN HIDDEN TESTS", "END HIDDEN TESTS")
+_OWN_MARKERS = {"exercise": (START, END), "tests": (HIDDEN_START, HIDDEN_END)}
+
+Found = Iterator[tuple[int, str]]
 
 
 def problems(unit: Unit) -> list[Problem]:
@@ -33,21 +37,26 @@ def problems(unit: Unit) -> list[Problem]:
         for cell in unit.cells
         for offset, reason in _cell_problems(cell)
     ]
-    found += [Problem(unit.path, line, reason) for line, reason in _order_problems(unit)]
-    found += [Problem(unit.path, line, reason) for line, reason in _name_problems(unit)]
+    for look in (_order_problems, _id_problems, _name_problems):
+        found += [Problem(unit.path, line, reason) for line, reason in look(unit)]
     return sorted(found, key=lambda problem: problem.line)
 
 
-def _cell_problems(cell: Cell) -> Iterator[tuple[int, str]]:
+def _cell_problems(cell: Cell) -> Found:
     """Yield (line after the header, reason) for what one cell alone shows."""
-    if cell.role in ("exercise", "given", "question") and not _ID.match(cell.name):
-        yield 0, f"the id {cell.name!r} must be lower case letters, digits, '_' or '-'"
-    if cell.role not in ("exercise", "tests"):
-        yield from _stray_markers(cell)
+    if cell.role in ("exercise", "given", "question") and not _ID.fullmatch(cell.name):
+        yield (
+            0,
+            f"the id {cell.name!r} must be lower case letters, digits, '_' or '-', at most 50, "
+            "a letter first",
+        )
+    yield from _marker_problems(cell)
     if cell.is_markdown:
         return
+    if cell.role in ("exercise", "tests") and "skip-execution" in cell.tags:
+        yield 0, "grading needs this cell: it cannot have the tag 'skip-execution'"
     try:
-        tree = ast.parse(_without_magics(cell.source))
+        tree = parse(cell.source)
     except SyntaxError as error:
         yield error.lineno or 0, f"is not Python: {error.msg}"
         return
@@ -55,23 +64,25 @@ def _cell_problems(cell: Cell) -> Iterator[tuple[int, str]]:
         yield from _exercise_problems(cell, tree)
     elif cell.role == "tests":
         yield from _tests_problems(cell, tree)
-    elif cell.role == "given" and cell.name not in _definitions(cell.source):
+    elif cell.role == "given" and cell.name not in names_of(cell.source).defined:
         yield 0, f"the given cell {cell.name!r} does not define {cell.name}"
 
 
-def _without_magics(source: str) -> str:
-    return re.sub(r"(?m)^(\s*)[%!].*$", r"\1pass", source)
-
-
-def _stray_markers(cell: Cell) -> Iterator[tuple[int, str]]:
+def _marker_problems(cell: Cell) -> Found:
+    """Yield markers where they do not belong: nbgrader finds them anywhere in a line."""
+    own = _OWN_MARKERS.get(cell.role, ())
     for offset, line in enumerate(cell.source.splitlines(), start=1):
         for marker in _MARKERS:
-            if marker in line:
-                place = "prose" if cell.is_markdown else "a cell that is no exercise"
+            if marker not in line or line.strip() in own:
+                continue
+            if any(marker in one for one in own):
+                yield offset, f"the marker {marker!r} must stand alone on its line, as in {own}"
+            else:
+                place = "prose" if cell.is_markdown else f"a cell with the role {cell.role!r}"
                 yield offset, f"the marker {marker!r} stands in {place}"
 
 
-def _exercise_problems(cell: Cell, tree: ast.Module) -> Iterator[tuple[int, str]]:
+def _exercise_problems(cell: Cell, tree: ast.Module) -> Found:
     lines = [line.strip() for line in cell.source.splitlines()]
     if lines.count(START) != 1 or lines.count(END) != 1:
         yield (
@@ -82,17 +93,7 @@ def _exercise_problems(cell: Cell, tree: ast.Module) -> Iterator[tuple[int, str]
     if lines.index(START) > lines.index(END):
         yield lines.index(END) + 1, f"in the exercise {cell.name!r} the end marker comes first"
         return
-    region = [
-        line
-        for line in split_region(cell.source)[1].splitlines()
-        if line.strip() and not line.strip().startswith("#")
-    ]
-    if not 1 <= len(region) <= MAX_REGION_LINES:
-        yield (
-            lines.index(START) + 1,
-            f"the exercise {cell.name!r} asks for {len(region)} lines of code; "
-            f"1 to {MAX_REGION_LINES} are allowed",
-        )
+    yield from _region_problems(cell, tree, lines.index(START) + 1)
     definitions = [n for n in tree.body if isinstance(n, ast.FunctionDef | ast.ClassDef)]
     if len(definitions) != 1:
         yield 0, f"the exercise {cell.name!r} must define exactly one function or class"
@@ -100,25 +101,50 @@ def _exercise_problems(cell: Cell, tree: ast.Module) -> Iterator[tuple[int, str]
         yield definitions[0].lineno, f"{definitions[0].name} needs a docstring"
 
 
-def _tests_problems(cell: Cell, tree: ast.Module) -> Iterator[tuple[int, str]]:
+def _region_problems(cell: Cell, tree: ast.Module, start: int) -> Found:
+    """Yield what is wrong with the lines between the markers, of which ``start`` is the first."""
+    region = [
+        line
+        for line in split_region(cell.source)[1].splitlines()
+        if line.strip() and not line.strip().startswith("#")
+    ]
+    if not 1 <= len(region) <= MAX_REGION_LINES:
+        yield (
+            start,
+            f"the exercise {cell.name!r} asks for {len(region)} lines of code; "
+            f"1 to {MAX_REGION_LINES} are allowed",
+        )
+    elif not any(_holds(node, start) for node in ast.walk(tree)):
+        yield start, f"the region of the exercise {cell.name!r} must stand in a function"
+    try:
+        parse(with_body(cell, STUB_LINE))
+    except SyntaxError as error:
+        yield start, f"with the stub in its region the cell is not Python: {error.msg}"
+
+
+def _holds(node: ast.AST, line: int) -> bool:
+    return isinstance(node, ast.FunctionDef) and node.lineno < line < (node.end_lineno or 0)
+
+
+def _tests_problems(cell: Cell, tree: ast.Module) -> Found:
     points = cell.points
     if points is None:
         yield 0, f"the tests of {cell.name!r} need points, such as points=2"
     elif isinstance(points, bool) or not isinstance(points, int) or not 1 <= points <= 3:
         yield 0, f"points must be 1, 2 or 3, not {points!r}"
-    yield from _hidden_problems(cell)
+    yield from _hidden_problems(cell, tree)
     for offset, line in enumerate(cell.source.splitlines(), start=1):
         if _STDERR.search(line):
             yield offset, "a test cell must not write to stderr: nbgrader would give 0 points"
     last = tree.body[-1] if tree.body else None
-    if isinstance(last, ast.Expr) and not _is_check(last.value):
+    if isinstance(last, ast.Expr) and not _is_check(last.value) and _called(last.value) != "print":
         yield (
             last.lineno,
             "a test cell must not end in a bare expression: nbgrader reads its value as points",
         )
 
 
-def _hidden_problems(cell: Cell) -> Iterator[tuple[int, str]]:
+def _hidden_problems(cell: Cell, tree: ast.Module) -> Found:
     lines = [line.strip() for line in cell.source.splitlines()]
     if lines.count(HIDDEN_START) != 1 or lines.count(HIDDEN_END) != 1:
         yield (
@@ -127,30 +153,71 @@ def _hidden_problems(cell: Cell) -> Iterator[tuple[int, str]]:
             f"{HIDDEN_START!r} and {HIDDEN_END!r}",
         )
         return
-    start, end = lines.index(HIDDEN_START), lines.index(HIDDEN_END)
-    if not any("check_" in line for line in lines[:start] + lines[end + 1 :]):
+    start, end = lines.index(HIDDEN_START) + 1, lines.index(HIDDEN_END) + 1
+    if start > end:
+        yield end, f"in the tests of {cell.name!r} the end of the hidden part comes first"
+        return
+    checks = _check_lines(tree)
+    if all(start < line < end for line in checks):
         yield 0, f"the tests of {cell.name!r} need a visible part with a check"
-    if not any("check_" in line for line in lines[start:end]):
-        yield start + 1, f"the hidden part of the tests of {cell.name!r} checks nothing"
+    if not any(start < line < end for line in checks):
+        yield start, f"the hidden part of the tests of {cell.name!r} checks nothing"
+    yield from _visible_problems(cell, start)
 
 
-def _is_check(node: ast.expr) -> bool:
-    return (
-        isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Name)
-        and (node.func.id.startswith("check_") or node.func.id == "print")
-    )
+def _visible_problems(cell: Cell, start: int) -> Found:
+    """Yield why the part that students see does not run without the other."""
+    lines = [line.strip() for line in cell.source.splitlines()]
+    kept = cell.source.splitlines()
+    del kept[start - 1 : lines.index(HIDDEN_END) + 1]
+    try:
+        alone = names_of("\n".join(kept))
+    except SyntaxError as error:
+        yield start, f"without its hidden part the test cell is not Python: {error.msg}"
+        return
+    for name in sorted(alone.free - names_of(cell.source).free):
+        yield start, f"the visible part uses {name!r}, which only the hidden part defines"
 
 
-def _order_problems(unit: Unit) -> Iterator[tuple[int, str]]:
+def _check_lines(tree: ast.Module) -> list[int]:
+    """List the lines of calls that check, by themselves or through a function of the cell."""
+    helpers = {
+        node.name
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef) and any(map(_is_check, ast.walk(node)))
+    }
+    return [
+        node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and (_is_check(node) or _called(node) in helpers)
+    ]
+
+
+def _is_check(node: ast.AST) -> bool:
+    return _called(node).startswith("check_")
+
+
+def _called(node: ast.AST) -> str:
+    """Name the function that a call calls; empty for anything else."""
+    if not isinstance(node, ast.Call):
+        return ""
+    if isinstance(node.func, ast.Attribute):
+        return node.func.attr
+    return node.func.id if isinstance(node.func, ast.Name) else ""
+
+
+def _order_problems(unit: Unit) -> Found:
     """Yield what the order of cells breaks: exercises and their tests belong together."""
+    exercises = {cell.name for cell in unit.exercises}
     current = ""
     tested: set[str] = set()
     for cell in unit.cells:
         if cell.role == "exercise":
             current = cell.name
         elif cell.role == "tests":
-            if cell.name != current:
+            if cell.name not in exercises:
+                yield cell.line, f"there is no exercise {cell.name!r} that these tests could test"
+            elif cell.name != current:
                 yield cell.line, f"these tests must stand right below the exercise {cell.name!r}"
             tested.add(cell.name)
         elif not cell.is_markdown:
@@ -158,77 +225,52 @@ def _order_problems(unit: Unit) -> Iterator[tuple[int, str]]:
     for cell in unit.exercises:
         if cell.name not in tested:
             yield cell.line, f"the exercise {cell.name!r} has no tests"
-    named = [c for c in unit.cells if c.role in ("exercise", "given", "question")]
+
+
+def _id_problems(unit: Unit) -> Found:
+    """Yield ids that do not tell one cell from all others."""
+    named = [cell for cell in unit.cells if cell.role in ("exercise", "given", "question")]
     counts = Counter(cell.name for cell in named)
+    tests = {name for names in unit.test_names().values() for name in names}
     for cell in named:
         if counts[cell.name] > 1:
             yield cell.line, f"the id {cell.name!r} is used {counts[cell.name]} times"
+        if cell.name in tests:
+            yield cell.line, f"the id {cell.name!r} is also the id of a test cell"
 
 
-def _name_problems(unit: Unit) -> Iterator[tuple[int, str]]:
+def _name_problems(unit: Unit) -> Found:
     """Yield the names that break the self-containment of test cells."""
     usable: set[str] = set()  # functions and classes of exercise and given cells
-    ordinary: set[str] = set()  # whatever cells other than tests bind
+    ordinary: dict[str, str] = {}  # what other cells bind, and what they import by that name
     from_tests: dict[str, int] = {}  # what a test cell bound last, and its line
     for cell in unit.cells:
-        if cell.is_markdown or _is_broken(cell):
-            continue
-        table = symtable.symtable(_without_magics(cell.source), str(unit.path), "exec")
-        free = _free_names(table)
-        for name in sorted(free & set(from_tests)):
+        names = _names_if_sound(cell)
+        for name in sorted(names.free & set(from_tests)):
             yield (
                 cell.line,
                 f"uses {name!r}, which the test cell of line {from_tests[name]} defines",
             )
         if cell.role == "tests":
-            for name in sorted(free - usable):
+            for name in sorted(names.free - usable):
                 yield (
                     cell.line,
                     f"the test cell uses {name!r}, which it neither imports nor "
                     "finds in an exercise or given cell above",
                 )
-            harmless = _imported(table) & ordinary
-            from_tests |= dict.fromkeys(_bound(table) - harmless, cell.line)
+            # To import what the name stands for anyway changes nothing for later cells.
+            again = {n for n, origin in names.imports.items() if ordinary.get(n) == origin}
+            from_tests |= dict.fromkeys(names.bound, cell.line)
+            from_tests = {n: line for n, line in from_tests.items() if n not in again}
         else:
-            ordinary |= _bound(table)
-            from_tests = {n: line for n, line in from_tests.items() if n not in _bound(table)}
+            ordinary |= dict.fromkeys(names.bound, "") | names.imports
+            from_tests = {n: line for n, line in from_tests.items() if n not in names.bound}
             if cell.role in ("exercise", "given"):
-                usable |= _definitions(cell.source)
+                usable |= names.defined
 
 
-def _is_broken(cell: Cell) -> bool:
+def _names_if_sound(cell: Cell) -> Names:
     try:
-        ast.parse(_without_magics(cell.source))
-    except SyntaxError:
-        return True
-    return False
-
-
-def _bound(table: symtable.SymbolTable) -> set[str]:
-    """Names that a cell binds at its top level, by assignment, definition or import."""
-    return {s.get_name() for s in table.get_symbols() if s.is_assigned() or s.is_imported()}
-
-
-def _imported(table: symtable.SymbolTable) -> set[str]:
-    return {s.get_name() for s in table.get_symbols() if s.is_imported()}
-
-
-def _definitions(source: str) -> set[str]:
-    """Functions and classes that a cell defines at its top level."""
-    body = ast.parse(_without_magics(source)).body
-    return {node.name for node in body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
-
-
-def _free_names(table: symtable.SymbolTable) -> set[str]:
-    """Names that a cell uses without binding them, builtins left out."""
-    return _global_uses(table) - _bound(table) - set(dir(builtins)) - {"__name__", "__file__"}
-
-
-def _global_uses(table: symtable.SymbolTable) -> set[str]:
-    top = table.get_type() == "module"
-    names = {
-        symbol.get_name()
-        for symbol in table.get_symbols()
-        if symbol.is_referenced() and (top or symbol.is_global())
-    }
-    return names.union(*(_global_uses(child) for child in table.get_children()), set())
+        return names_of("" if cell.is_markdown else cell.source)
+    except SyntaxError:  # said already
+        return names_of("")

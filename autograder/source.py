@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import jupytext
 
@@ -12,6 +12,7 @@ from autograder.markers import END, START
 Role = Literal["text", "question", "code", "given", "exercise", "tests"]
 
 _HEADER = re.compile(r"^# %%(?!%)")
+_TAGS_NO_LIST = re.compile(r"\btags=(?!\[\s*['\"\]])")
 _ROLES: tuple[Role, ...] = ("exercise", "tests", "given", "question")
 
 
@@ -115,9 +116,19 @@ def read_percent(path: Path) -> list[tuple[int, str, dict[str, object], str]]:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise SourceError(f"{path}: cannot be read: {error}") from error
-    lines = [n for n, line in enumerate(text.splitlines(), start=1) if _HEADER.match(line)]
-    notebook = jupytext.reads(text, fmt="py:percent")
-    if len(lines) != len(notebook.cells):
+    lines = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if _HEADER.match(line):
+            lines.append(number)
+            if _TAGS_NO_LIST.search(line):
+                raise SourceError(
+                    f'{path}:{number}: tags must be a list such as tags=["skip-execution"]'
+                )
+    try:
+        notebook = jupytext.reads(text, fmt="py:percent")
+    except Exception as error:  # jupytext and nbformat raise many kinds for a malformed file
+        raise SourceError(f"{path}:1: cannot be read as cells: {error}") from error
+    if not lines or len(lines) != len(notebook.cells):
         raise SourceError(
             f"{path}:1: {len(notebook.cells)} cells but {len(lines)} headers: the file has to "
             "begin with a cell header `# %%` and every cell needs one"
@@ -129,16 +140,21 @@ def read_percent(path: Path) -> list[tuple[int, str, dict[str, object], str]]:
 
 
 def _cell(path: Path, line: int, kind: str, metadata: dict[str, object], source: str) -> Cell:
+    if "incorrectly_encoded_metadata" in metadata:
+        raise SourceError(
+            f"{path}:{line}: cannot read {metadata['incorrectly_encoded_metadata']!r} in this "
+            'header: ids stand in double quotes, such as exercise="sigmoid"'
+        )
     roles = [role for role in _ROLES if role in metadata]
     if len(roles) > 1:
         raise SourceError(f"{path}:{line}: a cell has one role, this header gives {roles}")
+    if kind not in ("code", "markdown"):
+        raise SourceError(f"{path}:{line}: a cell is code or [markdown], not [{kind}]")
     plain: Role = "text" if kind == "markdown" else "code"
     role = roles[0] if roles else plain
     if (role in ("text", "question")) != (kind == "markdown"):
         raise SourceError(f"{path}:{line}: a cell with the role {role!r} cannot be {kind}")
-    tags = metadata.get("tags", [])
-    if not isinstance(tags, list):
-        raise SourceError(f'{path}:{line}: tags must be a list such as tags=["skip-execution"]')
+    tags: Any = metadata.get("tags", [])
     return Cell(
         role, str(metadata.get(role, "")), source, line, metadata.get("points"), tuple(tags)
     )

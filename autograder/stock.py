@@ -20,7 +20,7 @@ from autograder.layout import Layout, nbgrader_config
 from autograder.markers import HIDDEN_END, HIDDEN_START
 from autograder.records import Row
 from autograder.submissions import Broken
-from dlcourse.notebooks import grade_id
+from dlcourse.notebooks import exercises_of, grade_id
 from dlcourse.outcomes import MISSING, Outcome, RaisedError, outcome
 
 CELL_SECONDS = 60
@@ -98,7 +98,7 @@ def read_rows(layout: Layout, unit: str, student: str, missing: set[str]) -> lis
     cells = {grade_id(cell): cell for cell in notebook.cells if grade_id(cell)}
     rows = []
     with Gradebook(nbgrader_config(layout).CourseDirectory.db_url, "dlcourse") as gradebook:
-        for exercise, tests in notebook.metadata["dlcourse"]["exercises"].items():
+        for exercise, tests in exercises_of(notebook).items():
             own_error = _error(cells[exercise]) if exercise in cells else None
             for test in tests:
                 grade = gradebook.find_grade(test, unit, unit, student)

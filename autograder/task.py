@@ -12,7 +12,7 @@ from autograder.engine.judge import Cell, CellResult, TemplateProcess, judge
 from autograder.engine.limits import TimeLimits
 from autograder.parsing import parse
 from autograder.submissions import Broken
-from dlcourse.notebooks import grade_id
+from dlcourse.notebooks import exercises_of, grade_id
 from dlcourse.outcomes import ERROR, MISSING, PASSED, Outcome, RaisedError, outcome
 
 # A judge that hangs all the same is ended by the system's alarm this long after its limit.
@@ -154,8 +154,11 @@ def _outcome(
 
 def _test_cells(notebook: NotebookNode) -> list[tuple[str, NotebookNode]]:
     cells = {grade_id(cell): cell for cell in notebook.cells}
-    exercises = notebook.metadata["dlcourse"]["exercises"]
-    return [(exercise, cells[test]) for exercise, tests in exercises.items() for test in tests]
+    return [
+        (exercise, cells[test])
+        for exercise, tests in exercises_of(notebook).items()
+        for test in tests
+    ]
 
 
 def _test(exercise: str, cell: NotebookNode, came: Outcome) -> dict[str, Any]:

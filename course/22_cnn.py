@@ -96,6 +96,7 @@ plt.show()
 #
 # **Exercise 1.** Write the formula as a function.
 
+
 # %% exercise="conv_output_size"
 def conv_output_size(size, kernel, padding=0, stride=1):
     """Give the number of rows that a convolution or a pooling layer puts out.
@@ -221,7 +222,7 @@ explore(
 # %%
 def draw_network():
     """Draw the layers: images as stacks of sheets, dense layers as columns."""
-    figure, ax = plt.subplots(figsize=(9, 2.8))
+    _, ax = plt.subplots(figsize=(9, 2.8))
     x = 0.0
     for name, channels, size in [
         ("image\n1×28×28", 1, 28),
@@ -257,6 +258,7 @@ plt.show()
 # convolution: the size of the image.
 #
 # **Exercise 2.** Count the parameters of a layer of either kind.
+
 
 # %% exercise="count_parameters"
 def count_parameters(inputs, outputs, kernel=1, bias=True):
@@ -370,6 +372,7 @@ for title, counts in {"Our network, with biases": OURS, "VGG16, weights only": V
 #
 # **Exercise 3.** Turn images into a batch. Divide by 255, the largest possible value, and not by
 # the largest value that happens to be there: a dark image shall stay dark.
+
 
 # %% exercise="to_batch"
 def to_batch(images):
@@ -495,6 +498,7 @@ print({name: tuple(values.shape) for name, values in snapshot(tiny).items()})
 # **Exercise 4.** Build the network of section 3, for images with any number of channels, any size
 # and any number of classes. `nn.Conv2d` takes `padding="same"` to keep the size, and
 # `padding_mode="reflect"`. Two poolings halve the size twice, rounding down each time.
+
 
 # %% exercise="build_cnn"
 def build_cnn(in_channels, image_size, num_classes):
@@ -686,6 +690,7 @@ def make_optimizer(model, learning_rate, method="adam"):
 # **Exercise 5.** Write the training step. `nn.functional.cross_entropy` takes logits and class
 # numbers and averages over the batch. Model and tensors are on the same device already.
 
+
 # %% exercise="train_step"
 def train_step(model, optimizer, images, labels):
     """Make one optimization step on one batch.
@@ -855,6 +860,7 @@ def with_diary(model):
 
 # %% [markdown]
 # **Exercise 6.** Compute the logits of many images, a batch at a time.
+
 
 # %% exercise="predict_logits"
 def predict_logits(model, images, batch_size=500):
@@ -1067,7 +1073,7 @@ for name, values in pushed.items():
 figure, (left, right) = plt.subplots(1, 2, figsize=(9.5, 3.4))
 centered = {"CNN": history["test accuracy"], "dense": dense_history["test accuracy"]}
 plot_learning_curves(centered, ylabel="test accuracy", title="Centered images", ax=left)
-far = "pushed to the right by (pixels)"
+far = "pushed to the right (pixels)"
 plot_learning_curves(
     pushed, x=range(7), xlabel=far, ylabel="test accuracy", title="Pushed images", ax=right
 )
@@ -1083,13 +1089,15 @@ plt.show()
 # %% [markdown]
 # ## 9 · Looking inside
 #
-# **Kernels.** The 16 kernels of the first layer are small images, since their input is one. The
-# two colors mark positive and negative weights. Look for kernels with one side positive and the
-# other negative: they detect edges, like the Sobel kernels of unit 20. Nobody told them to.
+# **Kernels.** The 16 kernels of the first layer are small images, since their input is one. Red
+# weights are positive, blue ones negative, and each kernel is drawn on its own scale. Look for
+# kernels with red on one side and blue on the other: they react to edges, like the Sobel kernels
+# of unit 20. Nobody told them to.
 
 # %% tags=["skip-execution"]
 kernels = next(values for values in snapshot(network).values() if values.ndim == 4)
-plot_kernels(kernels, title="The kernels of the first layer after training")
+scaled = kernels / kernels.abs().amax(dim=(1, 2, 3), keepdim=True)
+plot_kernels(scaled, title="The kernels of the first layer, each divided by its largest weight")
 plt.show()
 
 # %% [markdown]
@@ -1102,6 +1110,7 @@ plt.show()
 # `torch.no_grad()`, or cut off with `.detach()`, it is a plain tensor.
 #
 # **Exercise 7.** Compute the activation maps of one image after a given layer.
+
 
 # %% exercise="activation_maps"
 def activation_maps(model, image, layer):
@@ -1167,8 +1176,9 @@ for name, channels, size in [("gray, 8×8", 1, 8), ("color, 12×12", 3, 12), ("g
 
 # %% [markdown]
 # Choose a class and a layer. Right after a convolution the maps have negative values too; after
-# the ReLU only what fits the kernel is left; after pooling the maps are smaller and coarser. In
-# layer 3 it is already hard to say what a kernel has found: it combines 16 maps.
+# the ReLU only what fits the kernel is left; after pooling the maps are smaller and coarser.
+# After the second convolution, below, it is already hard to say what a kernel has found: each
+# combines 16 maps.
 
 
 # %% tags=["skip-execution"]
@@ -1185,11 +1195,11 @@ LAYERS = ["0 convolution", "1 ReLU", "2 pooling", "3 convolution", "4 ReLU", "5 
 explore(
     draw_maps,
     category=choice(list(fashion.class_names), "Ankle boot", label="class"),
-    layer=choice(LAYERS, "0 convolution", label="layer"),
+    layer=choice(LAYERS, "1 ReLU", label="layer"),
 )
 
 # %% tags=["skip-execution"]
-draw_maps("Ankle boot", "3 convolution")
+draw_maps("Ankle boot", "4 ReLU")
 plt.show()
 
 # %% [markdown]
@@ -1219,16 +1229,17 @@ plot_costs(color_history, f"The CNN on {cifar.name}")
 plt.show()
 
 # %% [markdown]
-# The kernels of the first layer have three channels now and can be drawn in color: they detect
-# edges between colors as well as between light and dark. Below them a photo, and what they find
-# in it.
+# The kernels of the first layer have three channels now and can be drawn in color. The fewer
+# training images there were, the more of the random start is left in them. What they react to
+# shows better in the maps of a photo: look for maps that follow edges of one direction, for maps
+# that follow one color or brightness, and for maps that stay dark.
 
 # %% tags=["skip-execution"]
 kernels = next(values for values in snapshot(color_network).values() if values.ndim == 4)
 plot_kernels(kernels, title="The kernels of the first layer, trained on color images")
 plt.show()
 index = int(np.argmax(cifar.test_labels == 7))
-figure, (left, right) = plt.subplots(1, 2, figsize=(9, 2.6), width_ratios=(1, 3))
+figure, (left, right) = plt.subplots(1, 2, figsize=(8, 2.2), width_ratios=(1, 4))
 plot_img(cifar.test_images[index], title=cifar.class_names[7], ax=left)
 maps = activation_maps(color_network, color_test[0][index], 1).cpu().numpy()
 plot_activation_maps(maps, columns=8, title="16 maps after the first ReLU", ax=right)

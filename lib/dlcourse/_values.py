@@ -31,6 +31,11 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class NoResult(Finding):
+    """What came is no result at all: a hint about its values would only mislead."""
+
+
+@dataclass(frozen=True)
 class Numbers:
     """An array as it came, and how precisely its numbers were computed."""
 
@@ -115,25 +120,25 @@ _WORDS: tuple[tuple[type | tuple[type, ...], str], ...] = (
 )
 
 
-def missing_result(value: object) -> Finding | None:
+def missing_result(value: object) -> NoResult | None:
     """Say so when a value is no result at all: None, a function, a placeholder, a text."""
     kind = type(value)
     if value is None:
-        return Finding("returned None", "is a `return` missing?")
+        return NoResult("returned None", "is a `return` missing?")
     if value is NotImplemented:
-        return Finding(
+        return NoResult(
             "returned NotImplemented",
             "the placeholder is still there: return the result instead",
         )
     if value is Ellipsis:
-        return Finding("returned `...`", "the placeholder is still there: return the result")
+        return NoResult("returned `...`", "the placeholder is still there: return the result")
     if is_function(value):
-        return Finding(
+        return NoResult(
             f"came {describe(value)} instead of its result",
             "are the parentheses of a call missing?",
         )
     if issubclass(kind, BaseException):
-        return Finding(
+        return NoResult(
             f"returned an exception ({kind.__name__})",
             "`return` where `raise` is wanted, or a result that was never computed",
         )

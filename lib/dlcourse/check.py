@@ -7,7 +7,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from dlcourse.notebooks import NotebookError, grade_id, read_notebook, unit_of
+from dlcourse.notebooks import NotebookError, exercises_of, grade_id, read_notebook, unit_of
 from dlcourse.outcomes import NOT_ATTEMPTED, PASSED, Outcome, RaisedError, outcome
 
 CELL_SECONDS = 60
@@ -78,17 +78,13 @@ def _read(path: Path) -> NotebookNode:
     return notebook
 
 
-def _exercises(notebook: NotebookNode) -> dict[str, list[str]]:
-    return dict(notebook.metadata["dlcourse"].get("exercises", {}))
-
-
 def _remarks(notebook: NotebookNode) -> list[str]:
     """Say which graded cells are missing, doubled or changed."""
     from nbgrader.utils import compute_checksum, is_locked
 
     counts = Counter(grade_id(cell) for cell in notebook.cells if grade_id(cell))
     remarks = []
-    for exercise, tests in _exercises(notebook).items():
+    for exercise, tests in exercises_of(notebook).items():
         if not counts[exercise]:
             remarks.append(
                 f"The cell of the exercise {exercise} is missing: copy your answers into a fresh "
@@ -133,7 +129,7 @@ def _run(notebook: NotebookNode, folder: Path) -> dict[str, Outcome]:
     cells = {grade_id(cell): cell for cell in ran.cells}
     return {
         exercise: _first_trouble(exercise, tests, cells)
-        for exercise, tests in _exercises(notebook).items()
+        for exercise, tests in exercises_of(notebook).items()
     }
 
 

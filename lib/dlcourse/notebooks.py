@@ -57,6 +57,16 @@ def unit_of(notebook: NotebookNode) -> str:
     return unit if isinstance(unit, str) else ""
 
 
+def exercises_of(notebook: NotebookNode) -> dict[str, list[str]]:
+    """Give a unit's exercises in order, each with the ids of its tests.
+
+    A list in the notebook's metadata says it: nbformat sorts the keys of a dict.
+    """
+    own = notebook.metadata.get("dlcourse", {})
+    listed = own.get("exercises", []) if isinstance(own, dict) else []
+    return {one["name"]: list(one["tests"]) for one in listed}
+
+
 def grade_id(cell: NotebookNode) -> str:
     """Give a cell's nbgrader id; empty when it has none."""
     nbgrader = cell.metadata.get("nbgrader", {})

@@ -152,10 +152,10 @@ return activation(x[0] @ w + b)
 x *= w
 return activation(x.sum(axis=1) + b)
 
-# %% exercise="predict" verdict="wrong" says="outputs" note="decides"
+# %% exercise="predict" verdict="wrong" says="not the decisions" note="decides"
 return (activation(x @ w + b) >= 0.5) * 1.0
 
-# %% exercise="predict" verdict="wrong" says="outputs" note="subtracts the bias like a threshold"
+# %% exercise="predict" verdict="wrong" says="not subtracted" note="subtracts the bias like a threshold"
 return activation(x @ w - b)
 
 # %% exercise="predict" verdict="wrong" says="your code raised" note="wrong order"
@@ -207,7 +207,7 @@ return np.sum((y_hat - y) ** 2)
 # %% exercise="mse_cost" verdict="wrong" says="square each difference first"
 return np.mean(y_hat - y) ** 2 / 2
 
-# %% exercise="mse_cost" verdict="wrong" says="three samples" note="absolute error"
+# %% exercise="mse_cost" verdict="wrong" says="do not take their size" note="absolute error"
 return np.mean(np.abs(y_hat - y)) / 2
 
 # %% exercise="mse_cost" verdict="wrong" says="number" note="one value a sample"
@@ -223,7 +223,7 @@ return np.mean(y_hat**2) / 2
 # %% exercise="mse_cost" verdict="wrong" says="seven samples" note="rounds"
 return round(float(np.mean((y_hat - y) ** 2) / 2), 3)
 
-# %% exercise="mse_cost" verdict="wrong" says="three samples" note="mixes up 1/2 with a power"
+# %% exercise="mse_cost" verdict="wrong" says="no root" note="mixes up 1/2 with a power"
 return np.mean((y_hat - y) ** 2) ** 0.5
 
 # %% exercise="mse_gradient" verdict="right" note="einsum"
@@ -282,11 +282,11 @@ return x.T @ error / len(y), error.mean()
 delta = (y - y_hat) * y_hat * (1 - y_hat)
 return x.T @ delta / len(y), delta.mean()
 
-# %% exercise="mse_gradient" verdict="wrong" says="2 times what is wanted"
+# %% exercise="mse_gradient" verdict="wrong" says="cancel"
 delta = 2 * (y_hat - y) * y_hat * (1 - y_hat)
 return x.T @ delta / len(y), delta.mean()
 
-# %% exercise="mse_gradient" verdict="wrong" says="1/2 of what is wanted"
+# %% exercise="mse_gradient" verdict="wrong" says="not by 2m"
 delta = (y_hat - y) * y_hat * (1 - y_hat)
 return x.T @ delta / (2 * len(y)), delta.mean() / 2
 
@@ -310,7 +310,7 @@ return (delta[:, None] * x).mean(axis=1), delta.mean()
 delta = (y_hat - y) * y_hat * (1 - y_hat)
 return np.mean(delta[:, None] * x), delta.mean()
 
-# %% exercise="mse_gradient" verdict="wrong" says="grad_b for two samples" note="products of means"
+# %% exercise="mse_gradient" verdict="wrong" says="multiply first" note="products of means"
 error, slope = y_hat - y, y_hat * (1 - y_hat)
 return x.T @ (error * slope) / len(y), error.mean() * slope.mean()
 
@@ -328,9 +328,9 @@ return product / len(y), delta.mean()
 delta = (y_hat - y) * y_hat * (1 - y_hat)
 return x.T @ delta / x.shape[1], delta.sum() / x.shape[1]
 
-# %% exercise="mse_gradient" verdict="wrong" says="not always 2" note="m is hard-coded"
+# %% exercise="mse_gradient" verdict="wrong" says="not always 3" note="m is hard-coded"
 delta = (y_hat - y) * y_hat * (1 - y_hat)
-return x.T @ delta / 2, delta.sum() / 2
+return x.T @ delta / 3, delta.sum() / 3
 
 # %% exercise="mse_gradient" verdict="wrong" says="not σ(ŷ)" note="the sigmoid of the output"
 delta = (y_hat - y) * sigmoid(y_hat) * (1 - sigmoid(y_hat))
@@ -503,7 +503,7 @@ for _ in range(epochs):
     b = b - learning_rate * grad_b
 return w, b, costs
 
-# %% exercise="train" verdict="wrong" says="learning rate is too large" note="returns the best weights"
+# %% exercise="train" verdict="wrong" says="after the last step" note="returns the best weights"
 costs, best = [], (np.inf, w, b)
 for _ in range(epochs + 1):
     cost, grad_w, grad_b = objective(x, y, w, b)
@@ -601,13 +601,13 @@ return np.argwhere((y_hat >= 0.5) != y)
 # %% exercise="misclassified" verdict="wrong" says="not the outputs"
 return y_hat[(y_hat >= 0.5) != y]
 
-# %% exercise="misclassified" verdict="wrong" says="misclassified ones of four" note="never equal"
+# %% exercise="misclassified" verdict="wrong" says="not ŷ itself" note="never equal"
 return np.flatnonzero(y_hat != y)
 
-# %% exercise="misclassified" verdict="wrong" says="0.5" note="a distance of more than one half"
+# %% exercise="misclassified" verdict="wrong" says="only 0.5 away" note="a distance of more than one half"
 return np.flatnonzero(np.abs(y_hat - y) > 0.5)
 
-# %% exercise="misclassified" verdict="wrong" says="0.5" note="a distance of one half is always wrong"
+# %% exercise="misclassified" verdict="wrong" says="though 0.5 away" note="a distance of one half is always wrong"
 return np.flatnonzero(np.abs(y_hat - y) >= 0.5)
 
 # %% exercise="misclassified" verdict="wrong" says="both classes" note="one class only"
@@ -698,18 +698,18 @@ return -np.mean(y * np.log(y_hat + eps) + (1 - y) * np.log(1 - y_hat + eps))
 np.clip(y_hat, eps, 1 - eps, out=y_hat)
 return -np.mean(y * np.log(y_hat) + (1 - y) * np.log(1 - y_hat))
 
-# %% exercise="cross_entropy_cost" verdict="wrong" says="two samples" note="a squared error"
+# %% exercise="cross_entropy_cost" verdict="wrong" says="this is the squared error" note="a squared error"
 return np.mean((y_hat - y) ** 2)
 
 # %% exercise="cross_entropy_cost" verdict="wrong" says="number" note="one value a sample"
 p = np.clip(y_hat, eps, 1 - eps)
 return -(y * np.log(p) + (1 - y) * np.log(1 - p))
 
-# %% exercise="cross_entropy_cost" verdict="wrong" says="1/2 of what is wanted"
+# %% exercise="cross_entropy_cost" verdict="wrong" says="no factor 1/2 here"
 p = np.clip(y_hat, eps, 1 - eps)
 return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)) / 2
 
-# %% exercise="cross_entropy_cost" verdict="wrong" says="two samples" note="minus between the halves"
+# %% exercise="cross_entropy_cost" verdict="wrong" says="plus between" note="minus between the halves"
 p = np.clip(y_hat, eps, 1 - eps)
 return -np.mean(y * np.log(p) - (1 - y) * np.log(1 - p))
 
@@ -771,7 +771,7 @@ return x.T @ (y_hat - y) / len(y), np.sum(y_hat - y)
 # %% exercise="cross_entropy_gradient" verdict="wrong" says="sign"
 return x.T @ (y - y_hat) / len(y), np.mean(y - y_hat)
 
-# %% exercise="cross_entropy_gradient" verdict="wrong" says="1/2 of what is wanted"
+# %% exercise="cross_entropy_gradient" verdict="wrong" says="no factor 1/2 here"
 return x.T @ (y_hat - y) / (2 * len(y)), np.mean(y_hat - y) / 2
 
 # %% exercise="cross_entropy_gradient" verdict="wrong" says="not finite" note="divides by 0"
@@ -785,18 +785,18 @@ p = np.clip(y_hat, 1e-7, 1 - 1e-7)
 delta = (p - y) / (p * (1 - p)) * y_hat * (1 - y_hat)
 return x.T @ delta / len(y), delta.mean()
 
-# %% exercise="cross_entropy_gradient" verdict="wrong" says="two samples" note="the factor is not undone"
+# %% exercise="cross_entropy_gradient" verdict="wrong" says="cancelled by the slope" note="the factor is not undone"
 delta = (y_hat - y) / (y_hat * (1 - y_hat))
 return x.T @ delta / len(y), delta.mean()
 
 # %% exercise="cross_entropy_gradient" verdict="wrong" says="two results"
 return x.T @ (y_hat - y) / len(y)
 
-# %% exercise="cross_entropy_gradient" verdict="wrong" says="two samples" note="decides first"
+# %% exercise="cross_entropy_gradient" verdict="wrong" says="not the decisions" note="decides first"
 error = (y_hat >= 0.5) - y
 return x.T @ error / len(y), error.mean()
 
-# %% exercise="cross_entropy_gradient" verdict="wrong" says="two samples" note="loses the sign"
+# %% exercise="cross_entropy_gradient" verdict="wrong" says="keeps its sign" note="loses the sign"
 error = np.abs(y_hat - y)
 return x.T @ error / len(y), error.mean()
 

@@ -459,10 +459,16 @@ def test_a_mistake_that_cannot_be_computed_explains_nothing():
     assert failure(check_close, [2.5], [1.5], "f", mistakes=mistakes).cause == "this"
 
 
-def test_a_hint_is_always_shown():
-    error = failure(check_close, None, 1.0, "f", hint="look at formula 3")
+def test_a_hint_is_shown():
+    error = failure(check_close, 2.5, 1.0, "f", hint="look at formula 3")
     assert error.hint == "look at formula 3"
-    assert str(error).endswith("Hint: look at formula 3.")
+    assert "Hint: look at formula 3." in str(error)
+
+
+def test_a_hint_about_the_values_is_left_out_when_nothing_was_returned():
+    error = failure(check_close, None, 1.0, "f", hint="look at formula 3")
+    assert error.hint == ""
+    assert "Hint" not in str(error)
 
 
 # ---------------------------------------------------------------- nothing student-made decides

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from dlcourse._values import Finding, describe, missing_result, read_numbers
+from dlcourse._values import Finding, NoResult, describe, missing_result, read_numbers
 from dlcourse.testing.compare import (
     KINDS,
     Kind,
@@ -34,6 +34,7 @@ from dlcourse.testing.equality import compare_plain, compare_unchanged
 from dlcourse.testing.failure import CheckFailed, called_from_hidden_region
 from dlcourse.testing.measure import measure
 from dlcourse.testing.shapes import diagnose_shape
+from dlcourse.testing.stub import show_stubs_kindly
 
 __all__ = [
     "CheckFailed",
@@ -47,6 +48,8 @@ __all__ = [
     "check_unchanged",
     "rng",
 ]
+
+show_stubs_kindly()
 
 
 def rng(name: str) -> np.random.Generator:
@@ -341,7 +344,7 @@ def check_gradient(
     """
     with _quiet():
         # A gradient that never came is told before the cost is called a hundred times.
-        finding = missing_result(analytic)
+        finding: Finding | None = missing_result(analytic)
         if finding is None:
             measured = measure(cost, at, epsilon, Tolerance(rtol, atol))
             if isinstance(measured, Finding):
@@ -405,9 +408,10 @@ def _conclude(name: str, finding: Finding | None, hint: str | None) -> None:
     if finding is None:
         print(f"✓ {name}")
         return
+    shown_hint = "" if hint is None or isinstance(finding, NoResult) else hint
     hidden = called_from_hidden_region()
     if hidden:
         finding = replace(finding, detail="")
     raise CheckFailed(
-        name, finding.summary, finding.cause, hint or "", finding.detail, hidden
+        name, finding.summary, finding.cause, shown_hint, finding.detail, hidden
     ) from None
