@@ -22,7 +22,8 @@ def assemble(submitted: NotebookNode, reference: NotebookNode) -> NotebookNode:
     -------
     NotebookNode
         The student's cells in their order without outputs; each exercise followed by its tests;
-        the tests of a missing exercise at the end, where any definition can reach them.
+        missing given cells where the unit first needs them; the tests of a missing exercise at
+        the end, where any definition can reach them.
     """
     own = {grade_id(cell): cell for cell in reference.cells if grade_id(cell)}
     last = {grade_id(cell): index for index, cell in enumerate(submitted.cells)}
@@ -42,11 +43,11 @@ def assemble(submitted: NotebookNode, reference: NotebookNode) -> NotebookNode:
         elif not _is_test(own[name]) and name not in placed:
             cells.append(_locked(own[name]))
             placed.add(name)
-    head = [_locked(c) for n, c in own.items() if n not in placed and _is_given(c)]
+    _put_back_given(cells, own)
     tail = [_locked(c) for n, c in own.items() if n not in placed and _is_test(c)]
     tail += [_empty(c) for n, c in own.items() if n not in placed and _is_question(c)]
     notebook = copy.deepcopy(reference)
-    notebook.cells = _unique_ids(head + cells + tail)
+    notebook.cells = _unique_ids(cells + tail)
     return notebook
 
 
@@ -85,6 +86,16 @@ def _place_tests(
     return [_locked(own[name]) for name in names]
 
 
+def _put_back_given(cells: list[NotebookNode], own: dict[str, NotebookNode]) -> None:
+    """Insert missing given cells, each before the first cell that the unit has below it."""
+    names = list(own)
+    for place, name in enumerate(names):
+        there = [grade_id(cell) for cell in cells]
+        if _is_given(own[name]) and name not in there:
+            below = [index for index, one in enumerate(there) if one in names[place + 1 :]]
+            cells.insert(min(below, default=len(cells)), _locked(own[name]))
+
+
 def _locked(cell: NotebookNode) -> NotebookNode:
     made = copy.deepcopy(cell)
     if made.cell_type == "code":
@@ -117,5 +128,6 @@ def _plain(cell: NotebookNode) -> NotebookNode:
 
 def _unique_ids(cells: list[NotebookNode]) -> list[NotebookNode]:
     for number, cell in enumerate(cells):
-        cell.id = grade_id(cell) or f"cell-{number}"
+        # No grade id begins with an underscore.
+        cell.id = grade_id(cell) or f"_cell-{number}"
     return cells

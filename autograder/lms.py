@@ -1,6 +1,7 @@
 """What learning management systems call a student's file in a "download all" zip."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -14,49 +15,86 @@ _CANVAS = re.compile(
 
 @dataclass(frozen=True)
 class Owner:
-    """Whose file an entry of a zip is, and how new.
+    """Whose file an entry of a zip is, and which one.
 
     Attributes
     ----------
     student : str
         The id under which the student is graded: as in the zip, or ``NAME_NUMBER``.
     order : tuple of int
-        Of two files of one student the one with the larger order counts.
+        Of two notebooks of the unit by one student the one with the larger order counts; empty
+        if the file is not the unit's notebook.
     """
 
     student: str
     order: tuple[int, ...] = (0,)
 
 
-def owner(entry: str, unit: str) -> Owner | None:
-    """Tell whose submission of a unit a zip's entry is.
+def owners(entries: Sequence[str], unit: str) -> Iterator[Owner | None]:
+    """Tell whose file each entry of a zip is.
 
     Parameters
     ----------
-    entry : str
-        The entry's name, with slashes.
+    entries : sequence of str
+        The entries' names; that of a folder ends in a slash.
     unit : str
         The unit's name.
 
-    Returns
-    -------
+    Yields
+    ------
     Owner or None
-        None if the entry is no submission of the unit.
+        None if the entry belongs to no student.
     """
-    path = PurePosixPath(entry)
-    if path.suffix != ".ipynb" or "__MACOSX" in path.parts:
-        return None
+    # The class may stand in folders of the zip, which every student's path then begins with.
+    tops = {_path(e).parts[:-3] for e in entries if _is_plain(_path(e), unit)}
+    for entry in entries:
+        path = _path(entry)
+        if any(part.startswith((".", "__MACOSX")) and part != ".." for part in path.parts):
+            yield None
+        else:
+            yield _by_system(path, unit) or _by_folder(path, unit, tops, entry.endswith("/"))
+
+
+def _path(entry: str) -> PurePosixPath:
+    # Some programs write Windows' separator into zip files.
+    return PurePosixPath(entry.replace("\\", "/"))
+
+
+def _by_system(path: PurePosixPath, unit: str) -> Owner | None:
+    """Tell the owner by how a learning management system names files."""
     for part in path.parts:
         match = _MOODLE.match(part)
-        if match and _is_unit(match["file"] or path.name, unit):
-            return Owner(f"{match['name']}_{match['number']}", (_copy(path.stem),))
+        if match:
+            is_unit = _is_unit(match["file"] or path.name, unit)
+            order: tuple[int, ...] = (_copy(path.stem),) if is_unit else ()
+            return Owner(f"{match['name']}_{match['number']}", order)
     match = _CANVAS.match(path.name)
-    if match and _is_unit(match["file"], unit):
-        order = (int(match["submission"]), _copy(PurePosixPath(match["file"]).stem))
+    if match:
+        copy = _copy(PurePosixPath(match["file"]).stem)
+        order = (int(match["submission"]), copy) if _is_unit(match["file"], unit) else ()
         return Owner(f"{match['name']}_{match['number']}", order)
-    if len(path.parts) >= 3 and path.parts[-2:] == (unit, f"{unit}.ipynb"):
-        return Owner(path.parts[-3])
     return None
+
+
+def _by_folder(
+    path: PurePosixPath, unit: str, tops: set[tuple[str, ...]], is_folder: bool
+) -> Owner | None:
+    """Tell the owner by the folder: STUDENT/UNIT/UNIT.ipynb, or anything beside it."""
+    if _is_plain(path, unit):
+        return Owner(path.parts[-3])
+    for top in tops:
+        inner = path.parts[len(top) :]
+        if path.parts[: len(top)] == top and len(inner) + is_folder >= 2:
+            return Owner(inner[0], ())
+    return None
+
+
+def _is_plain(path: PurePosixPath, unit: str) -> bool:
+    return (
+        len(path.parts) >= 3
+        and path.parts[-2:] == (unit, f"{unit}.ipynb")
+        and not _by_system(path, unit)
+    )
 
 
 def _is_unit(file: str, unit: str) -> bool:

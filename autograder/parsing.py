@@ -28,10 +28,14 @@ def parse(content: bytes, reference: NotebookNode) -> NotebookNode | Broken:
     except NotebookError as error:
         return Broken(UNREADABLE, str(error))
     came = unit_of(notebook)
-    if came not in ("", unit) or not _grade_ids(notebook) & _grade_ids(reference):
-        what = f"the unit {came}" if came else "no unit of this course"
+    if came not in ("", unit):
+        what = f"this is a notebook of the unit {came[:80]}, wanted is {unit}"
+        return Broken(UNREADABLE, f"{what}: hand in {unit}.ipynb")
+    if not _grade_ids(notebook) & _grade_ids(reference):
         return Broken(
-            UNREADABLE, f"this is a notebook of {what}, wanted is {unit}: hand in {unit}.ipynb"
+            UNREADABLE,
+            f"this notebook has no cell of the unit {unit}: copy your answers into a fresh copy "
+            f"of {unit}.ipynb and hand that in",
         )
     return notebook
 

@@ -130,7 +130,10 @@ def _marks_table(rows: Sequence[Row]) -> str:
         lines.append(
             f"<tr><td>{html.escape(student)}</td>{cells}<td><b>{points:g}/{maximum:g}</b></td></tr>"
         )
-    return f"<table><tr><th>student</th>{head}<th>total</th></tr>{''.join(lines)}</table>"
+    return (
+        f'<div class="wide"><table class="marks"><tr><th>student</th>{head}<th>total</th></tr>'
+        f"{''.join(lines)}</table></div>"
+    )
 
 
 def _mark_cell(points: float, maximum: float) -> str:

@@ -1,18 +1,19 @@
 """Takes a class's submissions in: nbgrader's tree or a zip of it, nothing of it changed."""
 
+import contextlib
 import hashlib
 import re
 import zipfile
-import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from autograder.lms import Owner, owner
+from autograder.lms import Owner, owners
 from dlcourse.outcomes import MISSING, UNREADABLE
 
 MAX_BYTES = 20_000_000
-_STUDENT = re.compile(r"^\w[\w.@+-]{0,99}$")
+_STUDENT = re.compile(r"\w[\w.@+-]*")
+_MAX_ID_BYTES = 120  # a file's name may have 255, and some get more words
 _LAYOUT = "STUDENT/{unit}/{unit}.ipynb"
 
 
@@ -58,13 +59,19 @@ def read_class(path: Path, unit: str) -> list[Submission]:
         If the path is not there, is neither folder nor zip, or holds no submission of the unit.
     """
     if path.is_dir():
-        found = dict(_from_tree(path, unit))
-    elif zipfile.is_zipfile(path):
-        found = dict(_from_zip(path, unit))
+        handed_in = _from_tree(path, unit)
+    elif path.is_file() and zipfile.is_zipfile(path):
+        handed_in = _from_zip(path, unit)
     elif path.exists():
         raise IntakeError(f"{path} is neither a folder nor a zip file")
     else:
         raise IntakeError(f"{path} does not exist")
+    found: dict[str, Submission] = {}
+    for name, content in sorted(handed_in, key=lambda one: one[0]):
+        student = student_id(name)
+        if student in found:  # "ada-l_1" and "ada l_1"
+            student = f"{student}-{_checksum(name)}"
+        found[student] = Submission(student, content)
     if not any(
         isinstance(s.content, bytes) or s.content.verdict != MISSING for s in found.values()
     ):
@@ -74,12 +81,14 @@ def read_class(path: Path, unit: str) -> list[Submission]:
     return [found[student] for student in sorted(found)]
 
 
-def _from_tree(path: Path, unit: str) -> Iterator[tuple[str, Submission]]:
-    for folder in sorted(path.iterdir()):
-        if not folder.is_dir() or folder.name.startswith("."):
-            continue
-        student = student_id(folder.name)
-        yield student, Submission(student, _read_file(folder, unit))
+def _from_tree(path: Path, unit: str) -> Iterator[tuple[str, bytes | Broken]]:
+    for folder in path.iterdir():
+        if folder.is_dir() and not folder.name.startswith("."):
+            try:
+                content = _read_file(folder, unit)
+            except OSError as error:
+                content = Broken(UNREADABLE, f"{unit}.ipynb cannot be read: {error.strerror}")
+            yield folder.name, content
 
 
 def _read_file(folder: Path, unit: str) -> bytes | Broken:
@@ -87,15 +96,16 @@ def _read_file(folder: Path, unit: str) -> bytes | Broken:
     if path.is_symlink() or (folder / unit).is_symlink() or folder.is_symlink():
         return Broken(UNREADABLE, f"{path.name} is a link: hand in the notebook itself")
     if not path.is_file():
-        others = sorted(p.name for p in folder.glob("**/*.ipynb"))[:3]
-        hint = f"; there is {', '.join(others)}" if others else ""
-        return Broken(MISSING, f"{unit}/{unit}.ipynb was not handed in{hint}")
+        return _missing(unit, (p.name for p in folder.glob("**/*.ipynb")))
     if path.stat().st_size > MAX_BYTES:
         return _too_large(path.stat().st_size)
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        return Broken(UNREADABLE, f"{path.name} cannot be read: {error.strerror}")
+    return path.read_bytes()
+
+
+def _missing(unit: str, others: Iterable[str]) -> Broken:
+    names = sorted(others)[:3]
+    hint = f"; there is {', '.join(names)}" if names else ""
+    return Broken(MISSING, f"{unit}/{unit}.ipynb was not handed in{hint}")
 
 
 def _too_large(size: int) -> Broken:
@@ -106,30 +116,51 @@ def _too_large(size: int) -> Broken:
     )
 
 
-def _from_zip(path: Path, unit: str) -> Iterator[tuple[str, Submission]]:
+def _from_zip(path: Path, unit: str) -> Iterator[tuple[str, bytes | Broken]]:
+    with _opened(path) as archive:
+        entries = archive.infolist()
+        notebooks: dict[str, list[tuple[Owner, zipfile.ZipInfo]]] = {}
+        others: dict[str, list[str]] = {}
+        for entry, whose in zip(entries, owners([e.filename for e in entries], unit), strict=True):
+            if whose and whose.order:
+                notebooks.setdefault(whose.student, []).append((whose, entry))
+            elif whose:
+                others.setdefault(whose.student, []).append(PurePosixPath(entry.filename).name)
+        for student in {*notebooks, *others}:
+            if student in notebooks:
+                yield student, _read_newest(archive, notebooks[student])
+            else:
+                names = (name for name in others[student] if name.endswith(".ipynb"))
+                yield student, _missing(unit, names)
+
+
+@contextlib.contextmanager
+def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
     try:
-        with zipfile.ZipFile(path) as archive:
-            newest: dict[str, tuple[Owner, zipfile.ZipInfo]] = {}
-            for entry in archive.infolist():
-                whose = owner(entry.filename, unit)
-                if whose is None or entry.is_dir():
-                    continue
-                known = newest.get(whose.student)
-                if known is None or known[0].order <= whose.order:
-                    newest[whose.student] = whose, entry
-            for whose, entry in newest.values():
-                student = student_id(whose.student)
-                yield student, Submission(student, _read_entry(archive, entry))
-    except (zipfile.BadZipFile, OSError) as error:
+        archive = zipfile.ZipFile(path)
+    except Exception as error:  # zipfile raises many kinds for a damaged file
         raise IntakeError(f"{path} cannot be read as a zip file: {error}") from error
+    with archive:
+        yield archive
 
 
-def _read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes | Broken:
+def _read_newest(
+    archive: zipfile.ZipFile, handed_in: list[tuple[Owner, zipfile.ZipInfo]]
+) -> bytes | Broken:
+    newest = max(whose.order for whose, _ in handed_in)
+    # Of two entries with one name the last one is the file's newer state.
+    entries = {entry.filename: entry for whose, entry in handed_in if whose.order == newest}
+    if len(entries) > 1:
+        names = ", ".join(sorted(entries)[:3])
+        return Broken(
+            UNREADABLE, f"the zip holds {len(entries)} notebooks of this student: {names}"
+        )
+    (entry,) = entries.values()
     try:
         with archive.open(entry) as file:
             # What the entry's header says about its size may be a lie.
             data = file.read(MAX_BYTES + 1)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
+    except Exception as error:  # zipfile raises many kinds for a damaged entry
         return Broken(UNREADABLE, f"the zip entry {entry.filename} cannot be read: {error}")
     return data if len(data) <= MAX_BYTES else _too_large(max(entry.file_size, len(data)))
 
@@ -140,11 +171,17 @@ def student_id(name: str) -> str:
     Other characters become ``-``; a name that had some, or that is too long, gets a few digits
     of its checksum, so that two students never become one.
     """
-    if _STUDENT.match(name):
+    if _STUDENT.fullmatch(name) and len(name.encode()) <= _MAX_ID_BYTES:
         return name
-    safe = re.sub(r"[^\w.@+-]", "-", name).strip("-.")[:80] or "student"
+    safe = re.sub(r"[^\w.@+-]", "-", name).strip("-.@+")
+    if len(safe.encode()) > _MAX_ID_BYTES - 10:
+        safe = safe.encode()[: _MAX_ID_BYTES - 10].decode(errors="ignore")
     number = re.search(r"_\d+$", name)
     if number and safe.endswith(number[0]):
         # The number that a learning management system gave is unique by itself.
         return safe
-    return f"{safe}-{hashlib.sha256(name.encode(errors='replace')).hexdigest()[:6]}"
+    return f"{safe or 'student'}-{_checksum(name)}"
+
+
+def _checksum(name: str) -> str:
+    return hashlib.sha256(name.encode(errors="surrogatepass")).hexdigest()[:6]

@@ -441,7 +441,8 @@ def prepare(dataset):
     """Show an image of each class; give training and test set as tensors on the device."""
     examples = [int(np.argmax(dataset.train_labels == label)) for label in range(10)]
     tiles, title = dataset.train_images[examples], f"{dataset.name}: an image of each class"
-    plot_tiles(tiles, captions=dataset.class_names, title=title)
+    _, ax = plt.subplots(figsize=(8.5, 1.4))
+    plot_tiles(tiles, captions=dataset.class_names, title=title, ax=ax)
     plt.show()
     train = to_batch(dataset.train_images), torch.from_numpy(dataset.train_labels)
     test = to_batch(dataset.test_images), torch.from_numpy(dataset.test_labels)

@@ -70,7 +70,7 @@ def _read(path: Path) -> NotebookNode:
         notebook = read_notebook(content)
     except NotebookError as error:
         raise NotebookError(f"{path}: {error}") from error
-    if not unit_of(notebook):
+    if not unit_of(notebook) or not exercises_of(notebook):
         raise NotebookError(
             f"{path} does not say which unit it belongs to: copy your answers into a fresh copy "
             "of the unit's notebook from release/"

@@ -39,7 +39,9 @@ def read_notebook(content: bytes) -> NotebookNode:
     if not isinstance(raw, dict) or not ({"cells", "worksheets"} & set(raw)):
         raise NotebookError(f"the file is JSON but has no cells: {_AGAIN}")
     try:
-        notebook = nbformat.reads(json.dumps(raw), as_version=4)
+        # Half of a character, which JSON can spell, cannot be written as text again.
+        text = json.dumps(raw, ensure_ascii=False).encode(errors="replace").decode()
+        notebook = nbformat.reads(text, as_version=4)
         nbformat.validate(notebook, relax_add_props=True)
     except Exception as error:  # nbformat raises many kinds for malformed notebooks
         raise NotebookError(f"the notebook is malformed ({_short(error)}): {_AGAIN}") from error
@@ -60,11 +62,14 @@ def unit_of(notebook: NotebookNode) -> str:
 def exercises_of(notebook: NotebookNode) -> dict[str, list[str]]:
     """Give a unit's exercises in order, each with the ids of its tests.
 
-    A list in the notebook's metadata says it: nbformat sorts the keys of a dict.
+    A list in the notebook's metadata says it: nbformat sorts the keys of a dict. Where that is
+    not as it was built, there are none.
     """
-    own = notebook.metadata.get("dlcourse", {})
-    listed = own.get("exercises", []) if isinstance(own, dict) else []
-    return {one["name"]: list(one["tests"]) for one in listed}
+    try:
+        listed = notebook.metadata["dlcourse"]["exercises"]
+        return {str(one["name"]): [str(test) for test in one["tests"]] for one in listed}
+    except (KeyError, TypeError):
+        return {}
 
 
 def grade_id(cell: NotebookNode) -> str:

@@ -34,10 +34,10 @@ def cell_of(notebook: NotebookNode, name: str) -> NotebookNode:
 def test_the_notebook_says_which_unit_it_is_and_which_tests_each_exercise_has(mini):
     assert to_notebook(mini).metadata["dlcourse"] == {
         "unit": "00_mini",
-        "exercises": {
-            "sigmoid": ["sigmoid_test_1"],
-            "mean_error": ["mean_error_test_1", "mean_error_test_2"],
-        },
+        "exercises": [
+            {"name": "sigmoid", "tests": ["sigmoid_test_1"]},
+            {"name": "mean_error", "tests": ["mean_error_test_1", "mean_error_test_2"]},
+        ],
     }
 
 
