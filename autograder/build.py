@@ -23,8 +23,12 @@ class RefusedError(Exception):
     """Raised for a unit that breaks the rules; the text lists file, line and reason."""
 
     def __init__(self, found: list[Problem]) -> None:
-        super().__init__("\n".join(str(problem) for problem in found))
+        # The list alone: so the error survives the way from one process to another.
+        super().__init__(found)
         self.problems = found
+
+    def __str__(self) -> str:
+        return "\n".join(str(problem) for problem in self.problems)
 
 
 @dataclass(frozen=True)

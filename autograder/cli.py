@@ -66,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
 
     verify = commands.add_parser("verify", help="grade the reference, the stub, every attempt")
     verify.add_argument("units", nargs="*", metavar="UNIT", help="default: all units")
-    verify.add_argument("--jobs", type=int, default=2, help="units at a time (default: 2)")
+    verify.add_argument("--jobs", type=_count, default=2, help="units at a time (default: 2)")
     verify.add_argument("--messages", action="store_true", help="print every failure message")
     verify.set_defaults(command=_verify)
 
@@ -80,7 +80,7 @@ def _parser() -> argparse.ArgumentParser:
         help="a folder STUDENT/UNIT/UNIT.ipynb or a zip of one",
     )
     grade.add_argument("--results", type=Path, metavar="FILE.json", help="a row per test cell")
-    grade.add_argument("--jobs", type=int, default=2, help="submissions at a time (default: 2)")
+    grade.add_argument("--jobs", type=_count, default=2, help="submissions at a time (default: 2)")
     grade.add_argument(
         "--scheduler", default="", metavar="ADDRESS", help="grade on a dask.distributed cluster"
     )
@@ -91,13 +91,19 @@ def _parser() -> argparse.ArgumentParser:
     grade.set_defaults(command=_grade)
 
     bench = commands.add_parser("bench", help="the same class with stock nbgrader and with ours")
-    bench.add_argument("--students", type=int, default=60, help="default: 60")
-    bench.add_argument("--jobs", type=int, default=2, help="submissions at a time (default: 2)")
+    bench.add_argument("--students", type=_count, default=60, help="default: 60")
+    bench.add_argument("--jobs", type=_count, default=2, help="submissions at a time (default: 2)")
     bench.set_defaults(command=_bench)
 
     demo = commands.add_parser("demo", help="build a unit and grade a small sample class")
     demo.set_defaults(command=_demo)
     return parser
+
+
+def _count(text: str) -> int:
+    if text.isdecimal() and int(text) >= 1:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"a whole number from 1 is wanted, not {text!r}")
 
 
 def _selected(layout: Layout, names: Sequence[str]) -> list[str]:

@@ -371,7 +371,8 @@ for title, counts in {"Our network, with biases": OURS, "VGG16, weights only": V
 # and gray images have no axis for the channel.
 #
 # **Exercise 3.** Turn images into a batch. Divide by 255, the largest possible value, and not by
-# the largest value that happens to be there: a dark image shall stay dark.
+# the largest value that happens to be there: a dark image shall stay dark. (`torch.from_numpy`
+# makes a tensor of an array, `tensor.unsqueeze(k)` puts in an axis of length 1 at place k.)
 
 
 # %% exercise="to_batch"
@@ -805,7 +806,7 @@ from dlcourse.data import fashion_sample
 from dlcourse.testing import check_between
 
 sample = fashion_sample()
-images = torch.from_numpy(sample.train_images[:20, None] / 255).float()
+images = torch.tensor(sample.train_images[:20, None] > 100, dtype=torch.float32)
 labels = torch.from_numpy(sample.train_labels[:20])
 model = tiny_cnn(1, 28, 10, seed=0)
 optimizer = make_optimizer(model, 0.01)
@@ -860,7 +861,8 @@ def with_diary(model):
 
 
 # %% [markdown]
-# **Exercise 6.** Compute the logits of many images, a batch at a time.
+# **Exercise 6.** Compute the logits of many images, a batch at a time. (`tensor.split(n)` cuts a
+# tensor into pieces of at most n rows, `torch.cat` joins pieces.)
 
 
 # %% exercise="predict_logits"
@@ -1110,7 +1112,8 @@ plt.show()
 # (its `requires_grad` is True), and NumPy and `matplotlib` refuse such a tensor. Computed under
 # `torch.no_grad()`, or cut off with `.detach()`, it is a plain tensor.
 #
-# **Exercise 7.** Compute the activation maps of one image after a given layer.
+# **Exercise 7.** Compute the activation maps of one image after a given layer. The layers want a
+# batch: make one that holds a single image.
 
 
 # %% exercise="activation_maps"

@@ -1,4 +1,4 @@
-"""How long grading a submission may take."""
+"""What grading a submission may cost."""
 
 from dataclasses import dataclass
 
@@ -9,3 +9,34 @@ class TimeLimits:
 
     cell: float = 30.0
     submission: float = 240.0
+
+
+@dataclass(frozen=True)
+class Resources:
+    """What the processes of one submission may use, all of them together.
+
+    Attributes
+    ----------
+    memory : int
+        Bytes of memory; one process may not reserve more address space than this, either.
+    disk : int
+        Bytes in the private folders, which lie in memory.
+    files : int
+        Files and folders there.
+    processes : int
+        Processes and threads at a time.
+    cpu_seconds : int
+        Processor time of one process; all of them share one core.
+    """
+
+    memory: int = 3 << 30
+    disk: int = 128 << 20
+    files: int = 20_000
+    processes: int = 64
+    cpu_seconds: int = 300
+
+
+# What the judge of one submission may use itself, whatever it is sent.
+JUDGE_MEMORY = 2 << 30
+# So much longer than its limit may the judging of a submission take before it is ended.
+JUDGE_GRACE = 30.0

@@ -723,7 +723,7 @@ p = np.maximum(y_hat, eps)
 with np.errstate(all="ignore"):
     return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
 
-# %% exercise="cross_entropy_cost" verdict="wrong" says="nine samples" note="per class averages"
+# %% exercise="cross_entropy_cost" verdict="wrong" says="not over each class" note="per class averages"
 p = np.clip(y_hat, eps, 1 - eps)
 first = -np.log(p[y == 1]).mean() if (y == 1).any() else 0.0
 second = -np.log(1 - p[y == 0]).mean() if (y == 0).any() else 0.0
@@ -811,3 +811,68 @@ return x.T @ y_hat / len(y), y_hat.mean()
 # %% exercise="cross_entropy_gradient" verdict="wrong" says="number" note="the bias as an array"
 error = y_hat - y
 return x.T @ error / len(y), error
+
+# %% exercise="sigmoid" verdict="right" note="a decorator of one's own against warnings, torch for arrays"
+import torch
+
+out = torch.sigmoid(torch.from_numpy(np.atleast_1d(np.asarray(z, dtype=float))))
+return out.numpy().reshape(np.shape(z))
+
+# %% exercise="sigmoid" verdict="right" note="long doubles"
+big = np.asarray(z, dtype=np.longdouble)
+return (1 / (1 + np.exp(-big))).astype(float)
+
+# %% exercise="cross_entropy_cost" verdict="right" note="xlogy and float32"
+from scipy.special import xlog1py, xlogy
+
+p = np.clip(y_hat.astype(np.float32), np.float32(eps), np.float32(1 - eps))
+return -np.mean(xlogy(y, p) + xlog1py(1 - y, -p))
+
+# %% exercise="train" verdict="right" note="float32 all the way"
+w, b = w.astype(np.float32), np.float32(b)
+costs = []
+for epoch in range(1, epochs + 1):
+    cost, grad_w, grad_b = objective(x, y, w, b)
+    costs.append(cost)
+    w = np.subtract(w, learning_rate * grad_w, dtype=np.float32)
+    b = np.float32(b - learning_rate * grad_b)
+return w, b, costs
+
+# %% exercise="train" verdict="wrong" says="bowl" note="one mean slope for all weights"
+costs = []
+for _ in range(epochs):
+    cost, grad_w, grad_b = objective(x, y, w, b)
+    costs.append(cost)
+    w = w - learning_rate * np.mean(grad_w)
+    b = b - learning_rate * grad_b
+return w, b, costs
+
+# %% exercise="train" verdict="wrong" says="costs of three epochs" note="a learning rate that decays"
+costs = []
+for epoch in range(epochs):
+    cost, grad_w, grad_b = objective(x, y, w, b)
+    costs.append(cost)
+    w = w - learning_rate / (1 + epoch) * grad_w
+    b = b - learning_rate / (1 + epoch) * grad_b
+return w, b, costs
+
+# %% exercise="train" verdict="wrong" says="b at the bottom" note="the slope of w for b"
+costs = []
+for _ in range(epochs):
+    cost, grad_w, grad_b = objective(x, y, w, b)
+    costs.append(cost)
+    w = w - learning_rate * grad_w
+    b = b - learning_rate * grad_w.sum()
+return w, b, costs
+
+# %% exercise="cross_entropy_cost" verdict="wrong" says="not finite" note="clips only from below"
+p = np.clip(y_hat, eps, 1)
+with np.errstate(all="ignore"):
+    return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+
+# %% exercise="predict" verdict="wrong" says="came" note="sums everything"
+return activation(np.sum(x * w) + b)
+
+# %% exercise="cross_entropy_gradient" verdict="right" note="clips without harm"
+error = np.clip(y_hat, 1e-9, 1 - 1e-9) - y
+return error @ x / error.size, error.sum() / error.size

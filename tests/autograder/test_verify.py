@@ -1,0 +1,158 @@
+"""The tests of a unit are tested: weak ones are found out."""
+
+from pathlib import Path
+
+import pytest
+
+from autograder.attempts import Attempt
+from autograder.cli import main
+from autograder.layout import Layout
+from dlcourse.outcomes import ERROR, FAILED, PASSED, Outcome
+
+UNIT = "00_mini"
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def verify(layout: Layout, capfd: pytest.CaptureFixture[str]) -> tuple[int, list[str]]:
+    status = main(["--root", str(layout.course.parent), "verify", "--jobs", "1"])
+    return status, capfd.readouterr().out.splitlines()
+
+
+# What is made of an attempt
+
+
+def judged(attempt: Attempt, *outcomes: Outcome) -> str:
+    from autograder.verify import _judge
+
+    found = _judge(attempt, list(outcomes))
+    assert found.good == (not found.complaint)
+    return found.complaint
+
+
+RIGHT = Attempt("sigmoid", True, "", "return 1", 3)
+WRONG = Attempt("sigmoid", False, "The sign", "return 2", 5)
+PASS = Outcome(PASSED)
+SIGN = Outcome(FAILED, "sigmoid: look at the sign of the exponent")
+
+
+def test_a_right_answer_has_to_pass_every_check():
+    assert judged(RIGHT, PASS, PASS) == ""
+    assert judged(RIGHT, PASS, SIGN).startswith("a right answer is refused: sigmoid: look at")
+
+
+def test_a_wrong_answer_has_to_fail_one_check_with_the_words_it_says():
+    assert judged(WRONG, PASS, SIGN) == ""
+    assert judged(WRONG, PASS, PASS) == "a wrong answer is accepted"
+    assert "does not say 'The sign'" in judged(WRONG, PASS, Outcome(ERROR, "NameError"))
+
+
+# What is printed
+
+
+def printed(capsys: pytest.CaptureFixture[str], *good: tuple[bool, bool], complaint: str = ""):
+    from autograder.verify import Judged, Report, print_report
+
+    each = [Judged("a", right, 7, fine, "" if fine else "why", "said") for right, fine in good]
+    status = print_report([Report("01_unit", each, [complaint] * bool(complaint))], messages=False)
+    return status, capsys.readouterr().out
+
+
+def test_a_complete_unit_exits_with_0_and_the_last_line_counts(capsys):
+    status, text = printed(capsys, *[(False, True)] * 5, *[(True, True)] * 2)
+    assert status == 0
+    assert text.splitlines()[-1] == "wrong caught: 5/5  right accepted: 2/2"
+
+
+@pytest.mark.parametrize(
+    "right, line",
+    [
+        (False, "wrong caught: 1/2  right accepted: 0/0"),
+        (True, "wrong caught: 0/0  right accepted: 1/2"),
+    ],
+)
+def test_an_attempt_that_is_judged_wrongly_is_named_and_the_status_is_1(capsys, right, line):
+    status, text = printed(capsys, (right, True), (right, False))
+    assert status == 1
+    assert "01_unit: attempt of line 7 (a): why" in text
+    assert text.splitlines()[-1] == line
+
+
+def test_a_complaint_about_the_reference_makes_the_status_1(capsys):
+    status, text = printed(capsys, (True, True), complaint="line 3: the reference raises")
+    assert status == 1
+    assert "NOT GOOD" in text
+    assert "01_unit: line 3: the reference raises" in text
+
+
+# The whole command
+
+
+@pytest.mark.slow
+def test_a_complete_unit_passes(mini_course, capfd):
+    status, lines = verify(mini_course, capfd)
+    assert lines[-1] == "wrong caught: 10/10  right accepted: 4/4"
+    assert status == 0
+
+
+@pytest.mark.slow
+def test_weak_tests_are_found_out(mini_course, capfd):
+    """Without its hidden check, one value for all inputs passes as a sigmoid."""
+    source = mini_course.source(UNIT)
+    start = '    sigmoid(z),\n    1 / (1 + np.exp(-z)),\n    "sigmoid of a matrix",'
+    edit(source, start, start.replace("sigmoid(z)", "1 / (1 + np.exp(-z))"))
+    status, lines = verify(mini_course, capfd)
+    assert status == 1
+    assert lines[-1] == "wrong caught: 8/10  right accepted: 4/4"
+    complaints = [line for line in lines if "a wrong answer is accepted" in line]
+    assert [line.split(" (")[1].split(")")[0] for line in complaints] == ["sigmoid", "sigmoid"]
+
+
+@pytest.mark.slow
+def test_tests_that_ask_too_much_are_found_out(mini_course, capfd):
+    edit(mini_course.source(UNIT), "return 1 / (1 + np.exp(-z))\n", "return 0.5 + 0 * z\n")
+    edit(mini_course.source(UNIT), "    1 / (1 + np.exp(-z)),\n", "    0.5 + 0 * z,\n")
+    status, lines = verify(mini_course, capfd)
+    assert status == 1
+    assert lines[-1].endswith("right accepted: 2/4")
+
+
+@pytest.mark.slow
+def test_a_reference_that_fails_its_own_tests_is_found_out(mini_course, capfd):
+    edit(mini_course.source(UNIT), "float(np.mean(np.abs(", "float(np.sum(np.abs(")
+    status, lines = verify(mini_course, capfd)
+    assert status == 1
+    assert any("the reference raises CheckFailed" in line for line in lines)
+
+
+@pytest.mark.slow
+def test_a_stub_that_does_not_say_not_attempted_is_found_out(mini_course, capfd):
+    edit(
+        mini_course.source(UNIT),
+        'check_close(mean_error(np.ones(1), np.zeros(1)), 1.0, "one error of 1")',
+        "try:\n    check_close(mean_error(np.ones(1), np.zeros(1)), 1.0, 'one error of 1')\n"
+        "except NotImplementedError:\n    pass",
+    )
+    edit(
+        mini_course.source(UNIT),
+        'check_close(mean_error(np.zeros(1), np.full(1, 3.0)), 3.0, "one error below")',
+        "try:\n    check_close(mean_error(np.zeros(1), np.full(1, 3.0)), 3.0, 'one error below')\n"
+        "except NotImplementedError:\n    pass",
+    )
+    status, lines = verify(mini_course, capfd)
+    assert status == 1
+    assert any("the stub of mean_error is reported as ['passed'" in line for line in lines)
+
+
+@pytest.mark.slow
+def test_a_unit_that_breaks_the_rules_is_refused(mini_course, capfd):
+    edit(mini_course.source(UNIT), '"sigmoid" points=2', '"sigmoid"')
+    status = main(["--root", str(mini_course.course.parent), "verify"])
+    assert status == 2
+    assert f"{mini_course.source(UNIT)}:29: the tests of 'sigmoid' need points" in (
+        capfd.readouterr().err
+    )
