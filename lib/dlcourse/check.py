@@ -8,7 +8,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from dlcourse.notebooks import NotebookError, exercises_of, grade_id, read_notebook, unit_of
-from dlcourse.outcomes import NOT_ATTEMPTED, PASSED, Outcome, RaisedError, outcome
+from dlcourse.outcomes import MISSING, NOT_ATTEMPTED, PASSED, Outcome, RaisedError, outcome
 
 CELL_SECONDS = 60
 
@@ -80,8 +80,6 @@ def _read(path: Path) -> NotebookNode:
 
 def _remarks(notebook: NotebookNode) -> list[str]:
     """Say which graded cells are missing, doubled or changed."""
-    from nbgrader.utils import compute_checksum, is_locked
-
     counts = Counter(grade_id(cell) for cell in notebook.cells if grade_id(cell))
     remarks = []
     for exercise, tests in exercises_of(notebook).items():
@@ -100,21 +98,39 @@ def _remarks(notebook: NotebookNode) -> list[str]:
         for name, count in counts.items()
         if count > 1
     ]
-    remarks += [
-        f"The locked cell {grade_id(cell)} was changed: the grader uses the original."
-        for cell in notebook.cells
-        if grade_id(cell)
-        and is_locked(cell)
-        and cell.metadata["nbgrader"].get("checksum") != compute_checksum(cell)
-    ]
+    for cell in notebook.cells:
+        name = grade_id(cell)
+        kind = cell.metadata["nbgrader"].get("cell_type", cell.cell_type) if name else ""
+        if name and kind != cell.cell_type:
+            remarks.append(
+                f"The cell {name} has become {cell.cell_type}: turn it back to {kind} with the "
+                "menu above the notebook."
+            )
+        elif name and _is_locked_and_changed(cell):
+            remarks.append(f"The locked cell {name} was changed: the grader uses the original.")
     return remarks
+
+
+def _is_locked_and_changed(cell: NotebookNode) -> bool:
+    from nbgrader.utils import compute_checksum, is_locked
+
+    if not is_locked(cell):
+        return False
+    try:
+        return bool(cell.metadata["nbgrader"]["checksum"] != compute_checksum(cell))
+    except (KeyError, TypeError, ValueError):  # the metadata, too, were changed
+        return True
 
 
 def _run(notebook: NotebookNode, folder: Path) -> dict[str, Outcome]:
     """Run the notebook from top to bottom; long experiments are skipped, as in grading."""
     from nbclient import NotebookClient
+    from nbclient.exceptions import DeadKernelError
 
     ran = copy.deepcopy(notebook)
+    for cell in ran.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
     client = NotebookClient(
         ran,
         timeout=CELL_SECONDS,
@@ -125,7 +141,13 @@ def _run(notebook: NotebookNode, folder: Path) -> dict[str, Outcome]:
         resources={"metadata": {"path": str(folder.resolve())}},
         extra_arguments=["--IPKernelApp.log_level=ERROR"],
     )
-    client.execute()
+    try:
+        client.execute()
+    except DeadKernelError as error:
+        raise NotebookError(
+            "the notebook ended its own kernel while it ran: look for exit(), for a recursion "
+            "without an end, or for arrays that do not fit into memory"
+        ) from error
     cells = {grade_id(cell): cell for cell in ran.cells}
     return {
         exercise: _first_trouble(exercise, tests, cells)
@@ -134,16 +156,20 @@ def _run(notebook: NotebookNode, folder: Path) -> dict[str, Outcome]:
 
 
 def _first_trouble(exercise: str, tests: list[str], cells: dict[str, NotebookNode]) -> Outcome:
-    own = _error(cells.get(exercise))
-    for test in tests:
-        came = outcome(_error(cells.get(test)), exercise, own)
+    own = _error(cells[exercise]) if exercise in cells else None
+    ran = [cells[test] for test in tests if test in cells and cells[test].get("execution_count")]
+    for cell in ran:
+        came = outcome(_error(cell), exercise, own)
         if came.verdict != PASSED:
             return came
-    return Outcome(PASSED)
+    return Outcome(PASSED) if ran else Outcome(MISSING, f"{exercise}: no check of it was run")
 
 
-def _error(cell: NotebookNode | None) -> RaisedError | None:
-    for output in cell.get("outputs", []) if cell is not None else []:
+def _error(cell: NotebookNode) -> RaisedError | None:
+    for output in cell.get("outputs", []):
+        if output.output_type == "error" and output.ename == "KeyboardInterrupt":
+            # It is how a kernel is stopped whose cell takes too long.
+            return RaisedError("CellTimeoutError", "")
         if output.output_type == "error":
             return RaisedError(output.ename, output.evalue)
     return None

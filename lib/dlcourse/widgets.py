@@ -156,6 +156,10 @@ def explore(draw: Draw, /, **controls: Any) -> None:
     for name, control in controls.items():
         control.description = control.description or name
     explorer = _Explorer(draw, controls)
+    if not _is_notebook():
+        # Nobody could move a control, nor see a picture: what it shows is said in words.
+        sys.stdout.write(f"{alt_text(explorer.figure())}\n")
+        return
     started = time.perf_counter()
     picture = explorer.draw()
     slow = time.perf_counter() - started > SLOW
@@ -191,11 +195,14 @@ class _Explorer:
     controls: dict[str, Any]
 
     def draw(self) -> _Picture:
-        """Draw the picture of the present settings; no figure stays open."""
+        """Draw the picture of the present settings."""
+        return _render(self.figure())
+
+    def figure(self) -> Figure:
+        """Make the figure of the present settings; none stays open."""
         values = {name: _rounded(control.value) for name, control in self.controls.items()}
         with _closed_figures():
-            result = self.draw_figure(**values)
-            return _render(_as_figure(result, self.draw_figure))
+            return _as_figure(self.draw_figure(**values), self.draw_figure)
 
     def redraw(self) -> str:
         """Return the picture, or the error that came instead of it, in HTML."""
@@ -205,6 +212,11 @@ class _Explorer:
             message = html.escape(f"{type(error).__name__}: {error}")
             style = "white-space: pre-wrap; border-left: 4px solid #D55E00; padding: 0.5em 1em;"
             return f'<div role="alert" style="{style}">{message}</div>'
+
+
+def _is_notebook() -> bool:
+    """Tell whether the code runs in a Jupyter kernel, which has somebody to show widgets to."""
+    return getattr(get_ipython(), "kernel", None) is not None
 
 
 @contextmanager
@@ -246,9 +258,6 @@ def _render(figure: Figure) -> _Picture:
 
 def _show(box: Any, picture: _Picture) -> None:
     """Display the widget and its stand-ins as one output."""
-    if get_ipython() is None:
-        sys.stdout.write(f"{picture.text}\n")
-        return
     bundle = dict(box._repr_mimebundle_())
     bundle |= {"image/png": picture.png, "text/plain": picture.text}
     display(bundle, raw=True, metadata={"image/png": {"alt": picture.text}})

@@ -33,6 +33,7 @@ def show(monkeypatch):
     """Explore, and return the box of widgets that would be displayed."""
     boxes = []
     monkeypatch.setattr(widgets, "_show", lambda box, picture: boxes.append(box))
+    monkeypatch.setattr(widgets, "_is_notebook", lambda: True)
 
     def run(draw, **controls):
         assert explore(draw, **controls) is None
