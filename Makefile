@@ -25,9 +25,11 @@ $(READY): requirements.lock pyproject.toml
 	@touch $@
 
 demo: $(READY)
+	@.ci/system-packages bubblewrap
 	$(BIN)/autograder demo
 
 test: $(READY)
+	@.ci/system-packages bubblewrap chromium fonts-dejavu-core
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

@@ -25,6 +25,7 @@ class Child:
 
     number: int
     reason: str = ""
+    ended: bool = False
 
 
 class ForkServer:
@@ -55,7 +56,8 @@ class ForkServer:
                 elif not self._fork():
                     return
             for child in self._children.values():
-                self.watch(child)
+                if not child.ended:
+                    self.watch(child)
 
     def become(self, channel: Channel) -> None:
         """Do a child's work, in the child."""
@@ -78,6 +80,12 @@ class ForkServer:
 
     def watch(self, child: Child) -> None:
         """Look after a child, many times a second."""
+
+    def finish(self, child: Child) -> None:
+        """End a child, once: its number may then become another's."""
+        if not child.ended:
+            child.ended = True
+            self.end(child)
 
     def _fork(self) -> bool:
         data, sockets = _receive_with_sockets(self._main)
@@ -115,10 +123,10 @@ class ForkServer:
         with contextlib.suppress(OSError):
             command = control.recv(1)
         if command == INTERRUPT:
-            with contextlib.suppress(ProcessLookupError):
+            if not child.ended:
                 self.interrupt(child)
             return
-        self.end(child)
+        self.finish(child)
         del self._children[control]
         with contextlib.suppress(OSError):
             control.sendall(child.reason.encode() + b"\n")

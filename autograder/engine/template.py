@@ -47,25 +47,28 @@ class Template(ForkServer):
         self._shell = warm_up()
         self._own_namespace = os.open("/proc/self/ns/pid", os.O_RDONLY) if mode == "walls" else -1
         self._forked = secrets.randbits(28)
+        self._core = -1
+        self._core_of: dict[int, int] = {}
         if mode == "cold":
             isolate.make_unreadable()
 
     def fork(self) -> int:
         """Fork a runner, where there are walls into a process namespace of its own."""
         self._forked += 1
-        if self._mode == "walls":
-            return isolate.fork_into_namespaces(self._own_namespace)
-        return os.fork()
+        self._core = self._free_core()
+        walls = self._mode == "walls"
+        number = isolate.fork_into_namespaces(self._own_namespace) if walls else os.fork()
+        self._core_of[number] = self._core
+        return number
 
     def become(self, channel: Channel) -> None:
         """Be a runner."""
         _keep_only(channel)
-        core = self._core()
         if self._mode == "walls":
-            os.sched_setaffinity(0, {core})
+            os.sched_setaffinity(0, {self._core})
             isolate.build_walls(self._resources, isolate.free_user(self._forked))
         elif self._mode == "cold":
-            os.sched_setaffinity(0, {core})
+            os.sched_setaffinity(0, {self._core})
             isolate.limit(self._resources)
             isolate.give_up_rights()
         os.setsid()
@@ -79,6 +82,7 @@ class Template(ForkServer):
 
     def end(self, child: Child) -> None:
         """End a runner with everything it started."""
+        self._core_of.pop(child.number, None)
         if self._mode == "cold":
             # This is the sandbox's first process: all others are the submission's.
             with contextlib.suppress(ProcessLookupError):
@@ -92,7 +96,7 @@ class Template(ForkServer):
 
     def watch(self, child: Child) -> None:
         """End a runner whose processes use too much together."""
-        if self._mode == "open" or child.reason:
+        if self._mode == "open":
             return
         if self._mode == "cold":
             processes = [int(n) for n in os.listdir("/proc") if n.isdigit() and n != "1"]
@@ -106,7 +110,7 @@ class Template(ForkServer):
         elif self._mode == "cold":
             child.reason = self._disk_complaint()
         if child.reason:
-            self.end(child)
+            self.finish(child)
 
     def _disk_complaint(self) -> str:
         """Look at the folders of a cold sandbox, whose disk has no limits of its own."""
@@ -117,10 +121,10 @@ class Template(ForkServer):
                 return "it wrote too many files, or too large ones"
         return ""
 
-    def _core(self) -> int:
-        """Choose the core on which a runner computes: by turns, so that neighbors have others."""
-        cores = sorted(os.sched_getaffinity(0))
-        return cores[self._forked % len(cores)]
+    def _free_core(self) -> int:
+        """Choose the core on which the next runner computes: its neighbors keep theirs."""
+        taken = list(self._core_of.values())
+        return min(sorted(os.sched_getaffinity(0)), key=taken.count)
 
 
 def _keep_only(channel: Channel) -> None:

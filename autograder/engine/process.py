@@ -1,0 +1,179 @@
+"""Starts fork servers and talks to them: the template that runners are forked from, for one."""
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import IO
+
+from autograder.engine import sandbox
+from autograder.engine.channel import Channel, Gone
+from autograder.engine.forkserver import END, FORK, INTERRUPT, READY
+from autograder.engine.sandbox import NoIsolationError
+
+START_SECONDS = 120.0
+_ANSWER_SECONDS = 20.0
+
+
+@dataclass(frozen=True)
+class Forked:
+    """A child of a fork server, seen from outside: the channel to it, and control over it."""
+
+    channel: Channel
+    control: socket.socket
+
+    def interrupt(self) -> None:
+        """Send it the signal of Ctrl-C."""
+        self.control.sendall(INTERRUPT)
+
+    def end(self) -> str:
+        """End it with everything it started, and wait until it is gone.
+
+        Returns
+        -------
+        str
+            Why the server had ended it already; empty if it had not.
+        """
+        self.channel.close()
+        with self.control:
+            try:
+                self.control.sendall(END)
+                with self.control.makefile("r", encoding="utf-8", errors="replace") as file:
+                    return file.readline().strip()
+            except OSError:
+                return ""
+
+
+class ForkServerProcess:
+    """A running fork server.
+
+    Parameters
+    ----------
+    command : sequence of str
+        A program that serves on the descriptor whose number stands in place of ``FD``.
+    environment : dict, optional
+        Its environment variables; by default those of this process.
+
+    Raises
+    ------
+    NoIsolationError
+        If it does not start.
+    """
+
+    def __init__(self, command: Sequence[str], environment: dict[str, str] | None = None) -> None:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        self._complaints: IO[bytes] = tempfile.TemporaryFile()
+        with theirs:
+            number = str(theirs.fileno())
+            self._process = subprocess.Popen(
+                [number if word == "FD" else word for word in command],
+                pass_fds=[theirs.fileno()],
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=self._complaints,
+                # Ctrl-C is for the grader, which then ends all others.
+                start_new_session=True,
+                cwd=tempfile.gettempdir(),
+            )
+        self._main = ours
+
+    def wait_until_ready(self) -> None:
+        """Wait until it has started.
+
+        Raises
+        ------
+        NoIsolationError
+            If it has not.
+        """
+        try:
+            said = Channel(self._main).receive(time.monotonic() + START_SECONDS)
+        except (Gone, TimeoutError):
+            said = b"it ended, or did not start in time"
+        if said != READY:
+            raise NoIsolationError(self._why_not(said))
+
+    def _why_not(self, said: bytes) -> str:
+        self.close()
+        self._complaints.seek(0)
+        heard = self._complaints.read()[-600:].decode(errors="replace").strip()
+        return f"{said.decode(errors='replace')} {heard}".strip()
+
+    def fork(self) -> Forked:
+        """Have a child forked; it is there when this returns, ready or not.
+
+        Raises
+        ------
+        Gone
+            If the server is not there any more.
+        """
+        channel, its_channel = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        control, its_control = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        control.settimeout(_ANSWER_SECONDS)
+        with its_channel, its_control:
+            try:
+                descriptors = [its_channel.fileno(), its_control.fileno()]
+                socket.send_fds(self._main, [FORK], descriptors)
+            except OSError as error:
+                raise Gone(str(error)) from error
+        return Forked(Channel(channel), control)
+
+    def alive(self) -> bool:
+        """Whether it still runs."""
+        return self._process.poll() is None
+
+    def leave(self) -> None:
+        """Give up control over it without ending it, in a process forked from this one."""
+        self._main.close()
+
+    def close(self) -> None:
+        """End it and every child."""
+        self._main.close()
+        self._process.kill()
+        self._process.wait()
+
+
+class TemplateProcess(ForkServerProcess):
+    """The warm process that runners are forked from.
+
+    Parameters
+    ----------
+    isolated : bool
+        False builds no walls: for answers that come with the course, and nothing else.
+    cold : bool
+        True for a sandbox of one submission, where the system allows none inside another.
+    """
+
+    def __init__(self, *, isolated: bool = True, cold: bool = False) -> None:
+        mode = "open" if not isolated else "cold" if cold else "walls"
+        walls = sandbox.command(nested=not cold) if isolated else []
+        environment = None if isolated else os.environ | sandbox.settings()
+        program = [sys.executable, "-m", "autograder.engine.template", "FD", mode]
+        super().__init__([*walls, *program], environment)
+
+    def start_runner(self) -> Forked:
+        """Fork a runner and wait until its walls stand.
+
+        Raises
+        ------
+        NoIsolationError
+            If one of its walls cannot be built.
+        """
+        forked = self.fork()
+        try:
+            said = forked.channel.receive(time.monotonic() + START_SECONDS)
+        except (Gone, TimeoutError):
+            said = b"it ended, or did not start in time"
+        if said != READY:
+            forked.end()
+            raise NoIsolationError(f"a runner cannot be isolated: {said.decode(errors='replace')}")
+        return forked
+
+
+def start_template(*, isolated: bool) -> "TemplateProcess":
+    """Start a template without waiting for it; see :func:`usable_template`."""
+    return TemplateProcess(isolated=isolated)
