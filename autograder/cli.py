@@ -133,9 +133,10 @@ def _build(options: argparse.Namespace, layout: Layout) -> int:
 
 
 def _verify(options: argparse.Namespace, layout: Layout) -> int:
+    units = _selected(layout, options.units)
     from autograder.verify import print_report, verify_all
 
-    reports = verify_all(layout, _selected(layout, options.units), options.jobs)
+    reports = verify_all(layout, units, options.jobs)
     return print_report(reports, messages=options.messages)
 
 

@@ -1,5 +1,9 @@
 """The IPython shell that executes cells without a terminal, a history or a screen."""
 
+import builtins
+import getpass
+from typing import NoReturn
+
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
@@ -16,9 +20,17 @@ class CellShell(InteractiveShell):  # type: ignore[misc]
 
 
 def make_shell() -> CellShell:
-    """Make the process's only shell."""
+    """Make the process's only shell; in it nothing waits for somebody to type."""
     config = Config()
     config.HistoryManager.enabled = False
     config.InteractiveShell.colors = "nocolor"
     shell: CellShell = CellShell.instance(config=config)
+    builtins.input = getpass.getpass = _refuse_input
     return shell
+
+
+def _refuse_input(prompt: object = "", *_: object, **__: object) -> NoReturn:
+    raise RuntimeError(
+        f"input({str(prompt)[:80]!r}) waits for somebody to type, and nobody is there while a "
+        "notebook is graded: write the value into the cell"
+    )

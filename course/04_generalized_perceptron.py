@@ -1778,8 +1778,8 @@ plt.show()
 
 # %% [markdown]
 # **Question 3.** What would happen without rescaling, with gray values from 0 to 255 and the same
-# $\alpha = 0.5$? Think first; then try it with both
-# costs: multiply `x_train` and `x_test` by 255 and train.
+# $\alpha = 0.5$? Think first; then try it with both costs: multiply `x_train` and `x_test` by
+# 255 and train.
 
 # %% [markdown] question="no-rescaling"
 # All gradients of the weights are 255 times larger, and their effect on the logits is multiplied

@@ -1084,10 +1084,10 @@ figure.tight_layout()
 plt.show()
 
 # %% [markdown]
-# Compare where the two curves on the right begin to fall. A push of a pixel or two is what
-# pooling can hide. Beyond that the CNN loses too: its convolutions find the same features at the
-# new place, but the dense layers at the end have learned *where* to expect them. The network as a
-# whole is robust against small shifts, and not invariant against large ones.
+# Compare where the two curves on the right begin to fall. Pooling nearly hides a push of one
+# pixel. Beyond that the CNN loses too: its convolutions find the same features at the new place,
+# but the dense layers at the end have learned *where* to expect them. The network as a whole is
+# robust against small shifts, and not invariant against large ones.
 
 # %% [markdown]
 # ## 9 · Looking inside
@@ -1125,7 +1125,7 @@ def activation_maps(model, image, layer):
     model : torch.nn.Sequential
         Its layers are model[0], model[1], …; each takes and returns a batch.
     image : torch.Tensor of float32, shape (C, H, W)
-        One image, without an axis for the batch.
+        One image, without an axis for the batch. It stays unchanged.
     layer : int
         Which layer, 0 or more; one whose output for an image is an image again.
 

@@ -10,11 +10,13 @@ import socket
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.engine.channel import Channel, Gone
+from autograder.engine.conversation import Conversation
 from autograder.engine.judge import Cell, CellResult, Session, run_cells
-from autograder.engine.protocol import Channel, Gone, ProtocolError
-from autograder.engine.remote import Conversation
+from autograder.engine.process import Forked
 
 _CONNECT_SECONDS = 20.0
 
@@ -43,15 +45,16 @@ class Trunk:
             listener.settimeout(_CONNECT_SECONDS)
             self._session.talk().ask("branch", path)
             channel = Channel(listener.accept()[0])
-        limits = self._session.limits
         conversation = Conversation(channel)
         conversation.deadline = time.monotonic() + _CONNECT_SECONDS
         # Its first words answer the request that made it.
-        number = conversation.first_answer()[0]
-        branch = _Branch(
-            self._session.template, limits, time.monotonic() + limits.submission, number
-        )
-        branch.channel, branch.conversation = channel, conversation
+        answer = conversation.answer(1)
+        if isinstance(answer, Exception):
+            raise answer
+        limits = self._session.limits
+        branch = _Branch(self._session.template, limits, time.monotonic() + limits.submission)
+        branch.runner = _ForkedBranch(channel, channel.connection, answer[0])
+        branch.conversation = conversation
         try:
             yield branch
         finally:
@@ -59,26 +62,26 @@ class Trunk:
 
 
 class _Branch(Session):
-    """A session on a branch: it cannot start anew, and its process is a child of this machine."""
+    """A session on a branch: it cannot start anew."""
 
     def start(self) -> None:
         """Refuse: what a branch has lost is gone."""
         raise Gone("the code ended the whole process")
 
-    def stop(self) -> None:
-        """End the process."""
-        if self.channel is not None:
-            self.channel.close()
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(self.number, signal.SIGKILL)
-        self.channel = self.conversation = None
 
-    def after_timeout(self) -> None:
-        """Interrupt the process; end it when it does not listen."""
-        if self.channel is None:
-            return
+@dataclass(frozen=True)
+class _ForkedBranch(Forked):
+    """A branch's process, which is no fork server's child."""
+
+    number: int
+
+    def interrupt(self) -> None:
+        """Send it the signal of Ctrl-C."""
         os.kill(self.number, signal.SIGINT)
-        try:
-            self.channel.receive(time.monotonic() + 2.0)
-        except (TimeoutError, ProtocolError):
-            self.stop()
+
+    def end(self) -> str:
+        """End it."""
+        self.channel.close()
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.number, signal.SIGKILL)
+        return ""

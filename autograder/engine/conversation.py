@@ -26,6 +26,8 @@ class Conversation:
         Of ``time.monotonic``; every wait ends there.
     failure : Exception or None
         Why it cannot go on: whatever a test makes of the exception, the judge looks here.
+    inside : int
+        How many functions of the test wait for what they asked of the student's side.
     """
 
     def __init__(self, channel: Channel) -> None:
@@ -36,6 +38,7 @@ class Conversation:
         self._bytes = MAX_BYTES
         self.deadline = time.monotonic()
         self.failure: Exception | None = None
+        self.inside = 0
 
     def ask(self, operation: str, *parts: object, answers: int = 1) -> list[Any]:
         """Send a request and give its answer.
@@ -119,6 +122,7 @@ class Conversation:
         """Call a function of the test for the student's code; it may ask the student's side."""
         if type(number) is not int or type(args) is not list or type(kwargs) is not dict:
             raise ProtocolError("a malformed call back")
+        self.inside += 1
         try:
             if number not in self._functions:
                 raise ReferenceError("this function was passed by an earlier test")
@@ -127,6 +131,7 @@ class Conversation:
             if self.failure is not None:
                 raise self.failure from None
             answer = encode(["raise", self._told(error)], self._as_ref)
+        self.inside -= 1
         self._channel.send(answer, self.deadline)
 
     def _told(self, error: Exception) -> list[Any]:

@@ -84,6 +84,8 @@ def build_walls(resources: Resources, user: int) -> None:
         _mount("tmpfs", folder, "tmpfs", _MS_NOSUID | _MS_NODEV, options)
     _mount("proc", "/proc", "proc", _MS_NOSUID | _MS_NODEV | _MS_NOEXEC)
     limit(resources)
+    for capability in range(64):
+        _libc.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0)
     if user:
         os.setgroups([])
         os.setresgid(user, user, user)
@@ -114,8 +116,6 @@ def limit(resources: Resources) -> None:
 
 def give_up_rights() -> None:
     """Give up every capability, for good, and close the doors to new ones."""
-    for capability in range(64):
-        _libc.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0)
     header = struct.pack("=Ii", _CAPABILITY_VERSION, 0)
     _check(_libc.capset(header, bytes(24)), "capset")
     _check(_libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no_new_privs")

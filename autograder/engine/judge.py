@@ -5,25 +5,31 @@ import contextlib
 import io
 import linecache
 import random
-import socket
-import subprocess
+import signal
 import symtable
+import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import numpy as np
+import torch
 
-from autograder.engine import sandbox
+from autograder.engine.channel import ProtocolError
+from autograder.engine.conversation import CellTimeoutError, Conversation
+from autograder.engine.errors import MAX_TEXT, cleaned, name_and_text
 from autograder.engine.limits import TimeLimits
-from autograder.engine.protocol import Channel, Gone, ProtocolError
-from autograder.engine.remote import CellTimeoutError, Conversation
+from autograder.engine.process import Forked
+from autograder.engine.process import TemplateProcess as TemplateProcess
+from autograder.engine.runner import MAX_OUTPUT
+from autograder.engine.sandbox import NoIsolationError
 from dlcourse.outcomes import RaisedError
 
-START_SECONDS = 60.0
-INTERRUPT_SECONDS = 2.0
-MAX_RESTARTS = 8
+# A runner that was interrupted has so long to say so.
+_INTERRUPT_SECONDS = 2.0
+# Test cells that do not end by themselves are ended so long after the student's time is over.
+_OWN_SECONDS = 5.0
 
 
 @dataclass(frozen=True)
@@ -44,91 +50,6 @@ class CellResult:
     output: str = ""
 
 
-class TemplateProcess:
-    """The warm process inside the sandbox; runners are forked from it.
-
-    Parameters
-    ----------
-    isolated : bool
-        False builds no walls: for answers that come with the course, and nothing else.
-    """
-
-    def __init__(self, *, isolated: bool = True) -> None:
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
-        start = sandbox.start if isolated else sandbox.start_without_walls
-        with theirs:
-            self._process: subprocess.Popen[bytes] = start("autograder.engine.runner", theirs)
-        self._control = ours
-        self._control.settimeout(START_SECONDS)
-        if self._read(5) != b"ready":
-            raise sandbox.NoIsolationError(self._why_not())
-
-    def _read(self, count: int) -> bytes:
-        data = b""
-        while len(data) < count:
-            part = self._control.recv(count - len(data))
-            if not part:
-                break
-            data += part
-        return data
-
-    def _why_not(self) -> str:
-        self._process.kill()
-        said = self._process.communicate()[1].decode(errors="replace").strip()
-        return f"student code cannot be isolated on this system: {said[-600:]}"
-
-    def fork(self) -> tuple[int, Channel]:
-        """Start a runner.
-
-        Returns
-        -------
-        tuple of (int, Channel)
-            Its guard's number and the connection to it.
-
-        Raises
-        ------
-        sandbox.NoIsolationError
-            If one of its walls cannot be built.
-        """
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
-        with theirs:
-            socket.send_fds(self._control, [b"F"], [theirs.fileno()])
-            number = int(self._read(16))
-        channel = Channel(ours)
-        try:
-            said = channel.receive(time.monotonic() + START_SECONDS)
-        except Gone:
-            said = b"it ended"
-        if said != b"ready":
-            self.kill(number)
-            raise sandbox.NoIsolationError(
-                f"a runner cannot be isolated on this system: {said.decode(errors='replace')}"
-            )
-        return number, channel
-
-    def alive(self) -> bool:
-        """Whether it still runs."""
-        return self._process.poll() is None
-
-    def interrupt(self, number: int) -> None:
-        """Send a runner the signal of Ctrl-C."""
-        self._control.sendall(f"I{number}".encode())
-        self._read(1)
-
-    def kill(self, number: int) -> None:
-        """End a runner with everything it started, and wait until it is gone."""
-        self._control.sendall(f"K{number}".encode())
-        self._read(1)
-
-    def close(self) -> None:
-        """End the template and every runner."""
-        self._control.close()
-        self._process.kill()
-        self._process.wait()
-        if self._process.stderr:
-            self._process.stderr.close()
-
-
 @dataclass
 class Session:
     """One submission's run: a runner, replaced by a fresh one whenever its code brings it down."""
@@ -136,65 +57,85 @@ class Session:
     template: TemplateProcess
     limits: TimeLimits
     until: float
-    number: int = 0
-    channel: Channel | None = None
+    runner: Forked | None = None
     conversation: Conversation | None = None
     history: list[str] = field(default_factory=list)
-    restarts: int = 0
-
-    def start(self) -> None:
-        """Fork a runner and let it run again what the last one had run well."""
-        self.number, self.channel = self.template.fork()
-        self.conversation = Conversation(self.channel)
-        for source in list(self.history):
-            self._ask_to_run(source)
-
-    def stop(self) -> None:
-        """End the runner."""
-        if self.channel is not None:
-            self.channel.close()
-            self.template.kill(self.number)
-        self.channel = self.conversation = None
 
     def talk(self) -> Conversation:
         """Give the conversation with a living runner, its deadline set for one more cell."""
         if self.conversation is None:
-            if self.restarts > MAX_RESTARTS:
-                raise Gone("the notebook brought its runner down too often")
-            self.restarts += 1
             self.start()
         assert self.conversation is not None
         self.conversation.deadline = min(time.monotonic() + self.limits.cell, self.until)
         return self.conversation
 
+    def start(self) -> None:
+        """Fork a runner and let it run again what the last one had run well."""
+        while not self._start_once():
+            pass
+
+    def _start_once(self) -> bool:
+        self.runner = self.template.start_runner()
+        self.conversation = Conversation(self.runner.channel)
+        for source in list(self.history):
+            try:
+                self._run(source)
+            except (CellTimeoutError, ProtocolError):
+                # It ran well before and does not now: from now on it is left out.
+                self.history.remove(source)
+                self.stop()
+                return False
+        return True
+
+    def stop(self) -> str:
+        """End the runner; say why it had been ended before, if it had."""
+        runner, self.runner, self.conversation = self.runner, None, None
+        return runner.end() if runner else ""
+
     def run_cell(self, source: str) -> tuple[RaisedError | None, str]:
         """Run one of the student's cells; give its error and what it printed."""
         try:
-            raised, output = self._ask_to_run(source)
-        except CellTimeoutError:
-            self.after_timeout()
-            return RaisedError("CellTimeoutError", "the cell did not end in time"), ""
-        except (Gone, ProtocolError) as error:
-            self.stop()
-            return RaisedError("RunnerDied", f"the cell ended the whole process ({error})"), ""
+            error, output = self._run(source)
+        except (CellTimeoutError, ProtocolError):
+            failure = self.recover()
+            return failure or RaisedError("RunnerDied", "the cell could not be run"), ""
         self.history.append(source)
-        return (RaisedError(str(raised[0]), str(raised[1])) if raised else None), str(output)
+        return error, output
 
-    def _ask_to_run(self, source: str) -> list[Any]:
+    def _run(self, source: str) -> tuple[RaisedError | None, str]:
         conversation = self.talk()
-        answer = conversation.ask("run", source)
-        if len(answer) != 2 or not (answer[0] is None or isinstance(answer[0], list)):
-            raise ProtocolError("not an answer to a cell")
-        return answer
-
-    def after_timeout(self) -> None:
-        """Interrupt the runner; end it when it does not listen."""
-        if self.channel is None:
-            return
-        self.template.interrupt(self.number)
+        described, output = conversation.ask("run", source, answers=2)
         try:
-            self.channel.receive(time.monotonic() + INTERRUPT_SECONDS)
-        except (TimeoutError, ProtocolError):
+            if type(output) is not str:
+                raise ProtocolError("an output that is no text")
+            error = None if described is None else RaisedError(*name_and_text(described))
+        except ProtocolError as problem:
+            conversation.failure = problem
+            raise
+        return error, output[: MAX_OUTPUT + 100]
+
+    def recover(self) -> RaisedError | None:
+        """After a failed conversation make the next one possible; say what had failed."""
+        if self.conversation is None or self.conversation.failure is None:
+            return None
+        failure = self.conversation.failure
+        if isinstance(failure, CellTimeoutError):
+            if self.conversation.inside:
+                self.stop()
+            else:
+                self._interrupt()
+            return RaisedError("CellTimeoutError", str(failure))
+        reason = self.stop() or str(failure)
+        return RaisedError("RunnerDied", f"your code ended the whole process ({reason})")
+
+    def _interrupt(self) -> None:
+        """Interrupt the runner, so that what it has defined stays; end it if it does not listen."""
+        assert self.runner is not None and self.conversation is not None
+        try:
+            self.runner.interrupt()
+            self.runner.channel.receive(time.monotonic() + _INTERRUPT_SECONDS)
+            self.conversation.failure = None
+        except (OSError, ProtocolError):
             self.stop()
 
 
@@ -212,6 +153,11 @@ def judge(template: TemplateProcess, cells: Sequence[Cell], limits: TimeLimits) 
     -------
     list of CellResult
         One per cell, in order.
+
+    Raises
+    ------
+    NoIsolationError
+        If no runner can be started.
     """
     session = Session(template, limits, time.monotonic() + limits.submission)
     try:
@@ -236,19 +182,31 @@ def run_cells(session: Session, cells: Sequence[Cell]) -> list[CellResult]:
 
 def _run_test(session: Session, cell: Cell) -> RaisedError | None:
     """Run a test cell in this process; student names in it are remote references."""
+    error: Exception | None = None
     try:
         conversation = session.talk()
-        with _seeds_on_both_sides(conversation), contextlib.redirect_stdout(io.StringIO()):
-            exec(_compiled(cell), _namespace(conversation, cell))
-    except CellTimeoutError as error:
-        session.after_timeout()
-        return RaisedError("CellTimeoutError", str(error))
-    except (Gone, ProtocolError) as error:
-        session.stop()
-        return RaisedError("RunnerDied", f"your code ended the whole process ({error})")
-    except Exception as error:  # a test cell fails by raising
-        return RaisedError(type(error).__name__, str(error))
-    return None
+        seconds = conversation.deadline - time.monotonic() + _OWN_SECONDS
+        with _seeds_on_both_sides(conversation), _alarm(seconds):
+            with contextlib.redirect_stdout(io.StringIO()):
+                exec(_compiled(cell), _namespace(conversation, cell))
+    except NoIsolationError:
+        raise
+    except Exception as raised:  # a test cell fails by raising
+        error = raised
+        if isinstance(raised, CellTimeoutError) and session.conversation is not None:
+            session.conversation.failure = raised
+    # A test may have caught the exception: the conversation cannot go on all the same.
+    failure = session.recover()
+    if failure is not None or error is None:
+        return failure
+    return RaisedError(type(error).__name__, _text(error))
+
+
+def _text(error: Exception) -> str:
+    try:
+        return cleaned(str(error)[:MAX_TEXT])
+    except Exception:  # a test's message may hold something that refuses to be written out
+        return ""
 
 
 def _compiled(cell: Cell) -> Any:
@@ -260,12 +218,12 @@ def _compiled(cell: Cell) -> Any:
 
 def _namespace(conversation: Conversation, cell: Cell) -> dict[str, Any]:
     """Bind the student's names that the cell uses, as far as the student has defined them."""
-    namespace: dict[str, Any] = {"__name__": "__main__"}
-    for name in _free_names(cell.source):
-        there, value = conversation.ask("name", name)
-        if there is True:
-            namespace[name] = value
-    return namespace
+    conversation.forget_functions()
+    names = _free_names(cell.source)
+    (known,) = conversation.ask("begin", names)
+    if type(known) is not dict:
+        raise ProtocolError("names that are no dict")
+    return {"__name__": "__main__"} | {name: known[name] for name in names if name in known}
 
 
 def _free_names(source: str) -> list[str]:
@@ -287,14 +245,16 @@ def _uses(table: symtable.SymbolTable) -> set[str]:
 @contextlib.contextmanager
 def _seeds_on_both_sides(conversation: Conversation) -> Iterator[None]:
     """Let a seed that the test sets hold for the student's code too."""
-    import torch
-
-    places = [(random, "seed", "random"), (np.random, "seed", "numpy")]
-    places += [(torch, "manual_seed", "torch")]
+    places: list[tuple[Any, str, str]] = [
+        (random, "seed", "random"),
+        (np.random, "seed", "numpy"),
+        (torch, "manual_seed", "torch"),
+        (torch.random, "manual_seed", "torch"),
+    ]
     originals = [getattr(module, name) for module, name, _ in places]
 
-    def on_both_sides(original: Any, which: str) -> Any:
-        def seed(value: int) -> Any:
+    def on_both_sides(original: Callable[[Any], Any], which: str) -> Callable[..., Any]:
+        def seed(value: Any = None) -> Any:
             conversation.ask("seed", which, value)
             return original(value)
 
@@ -308,3 +268,22 @@ def _seeds_on_both_sides(conversation: Conversation) -> Iterator[None]:
     finally:
         for (module, name, _), original in zip(places, originals, strict=True):
             setattr(module, name, original)
+
+
+@contextlib.contextmanager
+def _alarm(seconds: float) -> Iterator[None]:
+    """End a test cell that loops by itself, led astray by what the student's code returned."""
+
+    def ring(*_: object) -> None:
+        raise CellTimeoutError("the test did not end in time")
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.001))
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

@@ -146,13 +146,12 @@ def make_generator(kind: str, *parts: Any) -> object:
 def _make_numpy_generator(state: str, inc: str, half: int, rest: int) -> np.random.Generator:
     if not all(type(text) is str and 0 < len(text) <= 32 for text in (state, inc)):
         raise ProtocolError("not the state of a generator")
-    numbers = {"state": int(state, 16), "inc": int(inc, 16)}
     if half not in (0, 1) or type(rest) is not int or not 0 <= rest < 2**32:
         raise ProtocolError("not the state of a generator")
     bits = np.random.PCG64(0)
     bits.state = {
         "bit_generator": "PCG64",
-        "state": numbers,
+        "state": {"state": int(state, 16), "inc": int(inc, 16)},
         "has_uint32": half,
         "uinteger": rest,
     }

@@ -57,6 +57,8 @@ class ForkServerProcess:
         A program that serves on the descriptor whose number stands in place of ``FD``.
     environment : dict, optional
         Its environment variables; by default those of this process.
+    folder : str, optional
+        Where it runs; by default where this process does.
 
     Raises
     ------
@@ -64,7 +66,12 @@ class ForkServerProcess:
         If it does not start.
     """
 
-    def __init__(self, command: Sequence[str], environment: dict[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        command: Sequence[str],
+        environment: dict[str, str] | None = None,
+        folder: str | None = None,
+    ) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         self._complaints: IO[bytes] = tempfile.TemporaryFile()
         with theirs:
@@ -78,7 +85,7 @@ class ForkServerProcess:
                 stderr=self._complaints,
                 # Ctrl-C is for the grader, which then ends all others.
                 start_new_session=True,
-                cwd=tempfile.gettempdir(),
+                cwd=folder,
             )
         self._main = ours
 
@@ -137,6 +144,11 @@ class ForkServerProcess:
         self._process.wait()
 
 
+def python(module: str) -> list[str]:
+    """Give the command that runs a module as a fork server, whatever lies in the folder."""
+    return [sys.executable, "-P", "-m", module, "FD"]
+
+
 class TemplateProcess(ForkServerProcess):
     """The warm process that runners are forked from.
 
@@ -152,8 +164,17 @@ class TemplateProcess(ForkServerProcess):
         mode = "open" if not isolated else "cold" if cold else "walls"
         walls = sandbox.command(nested=not cold) if isolated else []
         environment = None if isolated else os.environ | sandbox.settings()
-        program = [sys.executable, "-m", "autograder.engine.template", "FD", mode]
-        super().__init__([*walls, *program], environment)
+        # What an own notebook writes must not lie about.
+        self._folder = None if isolated else tempfile.TemporaryDirectory()
+        program = [*python("autograder.engine.template"), mode]
+        folder = self._folder.name if self._folder else None
+        super().__init__([*walls, *program], environment, folder)
+
+    def close(self) -> None:
+        """End it and every runner."""
+        super().close()
+        if self._folder:
+            self._folder.cleanup()
 
     def start_runner(self) -> Forked:
         """Fork a runner and wait until its walls stand.
@@ -172,8 +193,3 @@ class TemplateProcess(ForkServerProcess):
             forked.end()
             raise NoIsolationError(f"a runner cannot be isolated: {said.decode(errors='replace')}")
         return forked
-
-
-def start_template(*, isolated: bool) -> "TemplateProcess":
-    """Start a template without waiting for it; see :func:`usable_template`."""
-    return TemplateProcess(isolated=isolated)

@@ -129,7 +129,7 @@ def ref_of(remote: Remote) -> Ref:
 
 
 def _ask(remote: Remote, operation: str, *parts: object, answers: int = 1) -> list[Any]:
-    conversation: "Conversation" = object.__getattribute__(remote, "_conversation")
+    conversation: Conversation = object.__getattribute__(remote, "_conversation")
     return conversation.ask(operation, remote, *parts, answers=answers)
 
 

@@ -22,9 +22,13 @@ from autograder.engine.limits import Resources
 from autograder.engine.runner import Runner, seed_all
 
 Mode = Literal["walls", "cold", "open"]
+# What notebooks import, and what those packages import late: torch._dynamo with an optimizer.
 _WARM = (
     "numpy",
+    "scipy.optimize",
+    "sklearn.svm",
     "torch",
+    "torch._dynamo",
     "matplotlib.pyplot",
     "dlcourse.batches",
     "dlcourse.data",
@@ -156,10 +160,9 @@ def warm_up() -> Any:
 def main(arguments: Sequence[str]) -> None:
     """Serve until the socket is closed, or say why that is impossible."""
     connection = socket.socket(fileno=int(arguments[0]))
-    mode = arguments[1]
-    assert mode in ("walls", "cold", "open")
+    modes: dict[str, Mode] = {"walls": "walls", "cold": "cold", "open": "open"}
     try:
-        server = Template(connection, mode)
+        server = Template(connection, modes[arguments[1]])
     except Exception as error:
         Channel(connection).send(f"failed: {type(error).__name__}: {error}".encode())
         raise

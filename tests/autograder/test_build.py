@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import pickle
 from pathlib import Path
 
 import nbformat
@@ -213,6 +214,14 @@ def test_a_refusal_lists_every_problem(mini_course, runs):
     with pytest.raises(RefusedError) as caught:
         build_quietly(mini_course)
     assert len(caught.value.problems) == len(str(caught.value).splitlines()) == 2
+
+
+def test_a_refusal_survives_the_way_from_one_process_to_another(mini_course):
+    broken_rule(mini_course, Runs())
+    with pytest.raises(RefusedError) as caught:
+        build_quietly(mini_course)
+    copied = pickle.loads(pickle.dumps(caught.value))
+    assert (str(copied), copied.problems) == (str(caught.value), caught.value.problems)
 
 
 def test_a_full_disk_leaves_the_old_files_whole(mini_course, runs, monkeypatch):

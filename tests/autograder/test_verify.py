@@ -153,6 +153,4 @@ def test_a_unit_that_breaks_the_rules_is_refused(mini_course, capfd):
     edit(mini_course.source(UNIT), '"sigmoid" points=2', '"sigmoid"')
     status = main(["--root", str(mini_course.course.parent), "verify"])
     assert status == 2
-    assert f"{mini_course.source(UNIT)}:29: the tests of 'sigmoid' need points" in (
-        capfd.readouterr().err
-    )
+    assert "the tests of 'sigmoid' need points" in capfd.readouterr().err

@@ -1,0 +1,101 @@
+"""The warm process that judges are forked from, one for each submission.
+
+Run as ``python -m autograder.judges FD walls`` with one end of a socket pair; ``open`` in place of
+``walls`` isolates nothing. It never runs student code and never reads a submission itself: its
+children do, and each ends with its submission.
+"""
+
+import contextlib
+import importlib
+import json
+import os
+import resource
+import socket
+import sys
+from collections.abc import Iterator, Sequence
+
+from autograder.engine.channel import Channel
+from autograder.engine.forkserver import ForkServer
+from autograder.engine.limits import JUDGE_MEMORY
+from autograder.engine.process import TemplateProcess
+from autograder.engine.sandbox import NoIsolationError
+
+
+class Judges(ForkServer):
+    """Forks a judge for each submission."""
+
+    def __init__(self, main: socket.socket, *, isolated: bool) -> None:
+        super().__init__(main)
+        self._cold = False
+        self._template = TemplateProcess(isolated=isolated)
+        # Both processes import at the same time.
+        self._mark = importlib.import_module("autograder.mark").mark
+        try:
+            _try(self._template)
+        except NoIsolationError as error:
+            self._template.close()
+            self._try_cold(error)
+
+    def _try_cold(self, why: NoIsolationError) -> None:
+        """Fall back to a sandbox for each submission, where none can be built inside another."""
+        try:
+            if os.geteuid() == 0:
+                raise why
+            with contextlib.closing(TemplateProcess(cold=True)) as template:
+                _try(template)
+        except NoIsolationError as error:
+            raise NoIsolationError(
+                f"student code cannot be isolated on this system: {error}. It needs Linux with "
+                "bubblewrap and user namespaces, and in a container the right to make them "
+                "(docker: `--privileged`, podman: `--security-opt unmask=ALL`). "
+                "`--isolation none` grades without any walls: for your own notebooks only"
+            ) from error
+        self._cold = True
+
+    def become(self, channel: Channel) -> None:
+        """Judge the submission that comes on the channel, and send its record."""
+        _limit_memory()
+        request = json.loads(channel.receive())
+        try:
+            with self._running_template() as template:
+                answer = {"record": self._mark(request, template)}
+        except NoIsolationError as error:
+            answer = {"no_isolation": str(error)}
+        channel.send(json.dumps(answer).encode())
+
+    @contextlib.contextmanager
+    def _running_template(self) -> Iterator[TemplateProcess]:
+        if not self._cold:
+            yield self._template
+            return
+        with contextlib.closing(TemplateProcess(cold=True)) as template:
+            template.wait_until_ready()
+            yield template
+
+
+def _try(template: TemplateProcess) -> None:
+    template.wait_until_ready()
+    template.start_runner().end()
+
+
+def _limit_memory() -> None:
+    """Let a judge that is led astray run out of memory alone."""
+    with open("/proc/self/statm", encoding="ascii") as file:
+        now = int(file.read().split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (now + JUDGE_MEMORY, now + JUDGE_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Serve until the socket is closed, or say why that is impossible."""
+    connection = socket.socket(fileno=int(arguments[0]))
+    try:
+        server = Judges(connection, isolated=arguments[1] == "walls")
+    except NoIsolationError as error:
+        Channel(connection).send(str(error).encode())
+        return
+    server.serve()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
