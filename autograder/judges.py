@@ -29,7 +29,9 @@ class Judges(ForkServer):
         self._cold = False
         self._template = TemplateProcess(isolated=isolated)
         # Both processes import at the same time.
-        self._mark = importlib.import_module("autograder.mark").mark
+        self._marking = importlib.import_module("autograder.mark")
+        self._marking.warm_up()
+        importlib.import_module("torch._dynamo")
         try:
             _try(self._template)
         except NoIsolationError as error:
@@ -58,7 +60,7 @@ class Judges(ForkServer):
         request = json.loads(channel.receive())
         try:
             with self._running_template() as template:
-                answer = {"record": self._mark(request, template)}
+                answer = {"record": self._marking.mark(request, template)}
         except NoIsolationError as error:
             answer = {"no_isolation": str(error)}
         channel.send(json.dumps(answer).encode())

@@ -13,7 +13,7 @@ from autograder.engine.process import TemplateProcess
 from autograder.parsing import parse
 from autograder.submissions import Broken
 from autograder.verdicts import broken_record, test_cells, test_result
-from dlcourse.notebooks import grade_id
+from dlcourse.notebooks import grade_id, read_notebook
 from dlcourse.outcomes import ERROR, MISSING, UNREADABLE, Outcome, RaisedError, outcome
 
 MAX_CELLS = 2_000
@@ -51,6 +51,12 @@ def mark(request: dict[str, Any], template: TemplateProcess) -> dict[str, Any]:
         "tests": _tests(notebook, results, missing),
         "notebook": cleaned(nbformat.writes(notebook)),
     }
+
+
+def warm_up() -> None:
+    """Let nbformat prepare what it needs for the first notebook that it checks."""
+    empty = nbformat.writes(nbformat.v4.new_notebook())
+    read_notebook(empty.encode())
 
 
 def _cells(notebook: NotebookNode) -> list[Cell]:

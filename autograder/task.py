@@ -1,6 +1,7 @@
 """Grading one submission as a pure task: notebook bytes and unit in, record out."""
 
 import json
+import os
 import threading
 import time
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from typing import Any
 from autograder.engine.channel import ProtocolError
 from autograder.engine.limits import JUDGE_GRACE, TimeLimits
 from autograder.engine.process import ForkServerProcess, python
-from autograder.engine.sandbox import NoIsolationError
+from autograder.engine.sandbox import NoIsolationError, settings
 from autograder.submissions import Broken
 from autograder.verdicts import broken_record as broken_record
 from dlcourse.outcomes import ERROR
@@ -104,7 +105,8 @@ def _warm_judges(isolated: bool) -> ForkServerProcess:
             if judges is not None:
                 judges.close()
             program = python("autograder.judges")
-            judges = ForkServerProcess([*program, "walls" if isolated else "open"])
+            walls = "walls" if isolated else "open"
+            judges = ForkServerProcess([*program, walls], os.environ | settings())
             judges.wait_until_ready()
             _judges[isolated] = judges
         return judges

@@ -118,7 +118,7 @@ def _try_exercise(trunk: Trunk, part: _Part, attempts: Sequence[Attempt], report
     for attempt in attempts:
         if attempt.exercise == own.name:
             answer = with_body(own, attempt.body)
-            report.judged.append(_judge(attempt, _outcomes(trunk, part, answer)))
+            report.judged.append(assess(attempt, _outcomes(trunk, part, answer)))
     verdicts = [o.verdict for o in _outcomes(trunk, part, with_body(own, STUB_LINE))]
     if not all(verdict == NOT_ATTEMPTED for verdict in verdicts):
         report.complaints.append(
@@ -150,7 +150,8 @@ def _complaints(
             )
 
 
-def _judge(attempt: Attempt, outcomes: list[Outcome]) -> Judged:
+def assess(attempt: Attempt, outcomes: Sequence[Outcome]) -> Judged:
+    """Say whether what came of the test cells is what the attempt deserves."""
     message = "\n".join(one.message for one in outcomes if one.message)
     passed = all(one.verdict == PASSED for one in outcomes)
     complaint = ""

@@ -7,6 +7,7 @@ Run as ``python -m autograder.engine.template FD MODE`` with one end of a socket
 
 import contextlib
 import importlib
+import io
 import os
 import secrets
 import signal
@@ -14,6 +15,8 @@ import socket
 import sys
 from collections.abc import Sequence
 from typing import Any, Literal
+
+import torch
 
 from autograder.engine import isolate, usage
 from autograder.engine.channel import Channel, Gone
@@ -38,7 +41,21 @@ _WARM = (
     "dlcourse.preparation",
     "dlcourse.testing",
     "dlcourse.widgets",
+    # What torch imports when an optimizer is used for the first time.
+    "torch._dynamo",
 )
+# Fonts, formulas and colors are looked up once.
+_FIRST_PICTURE = """
+import io
+import matplotlib.pyplot as plt
+figure, axes = plt.subplots(1, 2)
+axes[0].plot([0, 1], label="$x_1$")
+axes[0].set(title="a", xlabel="b", ylabel="c")
+axes[0].legend()
+axes[1].imshow([[0, 1]])
+figure.savefig(io.BytesIO(), format="png")
+plt.close("all")
+"""
 
 
 class Template(ForkServer):
@@ -148,13 +165,22 @@ def _reap_all() -> None:
 
 
 def warm_up() -> Any:
-    """Import what notebooks import and make a shell; nothing is computed, no thread started."""
+    """Import what notebooks import, and make a shell that has run a cell and drawn a picture.
+
+    No thread is started: a process with threads cannot be forked safely.
+    """
     for name in _WARM:
         importlib.import_module(name)
-    importlib.import_module("torch").set_num_threads(1)
+    torch.set_num_threads(1)
     from autograder.shell import make_shell
 
-    return make_shell()
+    shell = make_shell()
+    output = io.StringIO()
+    with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
+        shell.run_cell(_FIRST_PICTURE, store_history=False)
+        shell.run_cell("1 / 0", store_history=False)
+    shell.reset(new_session=False)
+    return shell
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -54,13 +54,13 @@ z = np.asarray(z, dtype=np.float32)
 small = np.exp(-abs(z))
 return np.where(z < 0, small, np.float32(1)) / (1 + small)
 
-# %% exercise="sigmoid" verdict="wrong" says="overflow"
+# %% exercise="sigmoid" verdict="right" note="warns of an overflow, but its values are right"
 return 1 / (1 + np.exp(-z))
 
-# %% exercise="sigmoid" verdict="wrong" says="overflow" note="the other naive form"
+# %% exercise="sigmoid" verdict="wrong" says="not finite" note="the other naive form"
 return np.exp(z) / (1 + np.exp(z))
 
-# %% exercise="sigmoid" verdict="wrong" says="overflow" note="np.where computes both"
+# %% exercise="sigmoid" verdict="right" note="np.where computes both, picks the right one"
 return np.where(z >= 0, 1 / (1 + np.exp(-z)), np.exp(z) / (1 + np.exp(z)))
 
 # %% exercise="sigmoid" verdict="wrong" says="the sign of z"

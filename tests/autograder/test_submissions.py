@@ -178,6 +178,13 @@ def test_a_class_may_stand_in_folders_of_the_zip(tmp_path, top):
     }
 
 
+def test_folders_beside_those_of_the_class_are_no_students(tmp_path):
+    path = zipped(
+        tmp_path / "class.zip", {f"class/ada/{UNIT}/{FILE}": b"ada's", "plans/old/notes.txt": b""}
+    )
+    assert contents(path) == {"ada": b"ada's"}
+
+
 def test_a_zip_with_windows_separators_is_read(tmp_path):
     path = zipped(tmp_path / "class.zip", {f"class\\ada\\{UNIT}\\{FILE}": b"ada's"})
     assert contents(path) == {"ada": b"ada's"}

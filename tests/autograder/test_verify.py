@@ -7,6 +7,7 @@ import pytest
 from autograder.attempts import Attempt
 from autograder.cli import main
 from autograder.layout import Layout
+from autograder.verify import Judged, Report, assess, print_report
 from dlcourse.outcomes import ERROR, FAILED, PASSED, Outcome
 
 UNIT = "00_mini"
@@ -27,9 +28,7 @@ def verify(layout: Layout, capfd: pytest.CaptureFixture[str]) -> tuple[int, list
 
 
 def judged(attempt: Attempt, *outcomes: Outcome) -> str:
-    from autograder.verify import _judge
-
-    found = _judge(attempt, list(outcomes))
+    found = assess(attempt, outcomes)
     assert found.good == (not found.complaint)
     return found.complaint
 
@@ -55,8 +54,6 @@ def test_a_wrong_answer_has_to_fail_one_check_with_the_words_it_says():
 
 
 def printed(capsys: pytest.CaptureFixture[str], *good: tuple[bool, bool], complaint: str = ""):
-    from autograder.verify import Judged, Report, print_report
-
     each = [Judged("a", right, 7, fine, "" if fine else "why", "said") for right, fine in good]
     status = print_report([Report("01_unit", each, [complaint] * bool(complaint))], messages=False)
     return status, capsys.readouterr().out
