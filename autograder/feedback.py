@@ -28,7 +28,10 @@ pre.output { background: #fff; color: #444; }
 .empty { border-color: #777; background: #f2f2f2; }
 """ + HtmlFormatter().get_style_defs("pre")
 # Nothing on the page may run: neither the student's output nor anything it links to.
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+NOTHING_RUNS = (
+    '<meta http-equiv="Content-Security-Policy" '
+    "content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">"
+)
 
 
 def write_feedback(path: Path, rows: list[Row], notebook: str) -> None:
@@ -51,7 +54,7 @@ def write_feedback(path: Path, rows: list[Row], notebook: str) -> None:
     write_atomically(
         path,
         '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+        f"{NOTHING_RUNS}"
         f"<title>{_text(unit)}: {_text(student)}</title><style>{_STYLE}</style></head>"
         f"<body>{''.join(body)}</body></html>\n",
     )

@@ -45,6 +45,8 @@ class Change:
     def __str__(self) -> str:
         before = "new" if self.points_before is None else f"{self.points_before:g}"
         reason = f"  {self.row.message.splitlines()[0]}" if self.row.message else ""
+        # What a student's code said may hold commands to the terminal.
+        reason = "".join(c if c.isprintable() else "·" for c in reason)
         return f"{self.row.student}  {self.row.test}: {before} → {self.row.points:g}{reason}"
 
 

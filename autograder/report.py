@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from autograder.atomic import write_atomically
+from autograder.feedback import NOTHING_RUNS
 from autograder.records import Row, by_exercise, totals
 from dlcourse.outcomes import MISSING, NOT_ATTEMPTED, PASSED, TIMEOUT, UNREADABLE
 
@@ -61,7 +62,7 @@ def write_report(path: Path, unit: str, rows: Sequence[Row]) -> None:
         _attention(rows),
     ]
     page = (
-        f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
+        f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">{NOTHING_RUNS}'
         f"<title>{html.escape(unit)}: class report</title><style>{_STYLE}</style></head>"
         f"<body>{''.join(body)}</body></html>\n"
     )

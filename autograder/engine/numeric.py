@@ -16,14 +16,12 @@ from autograder.engine.channel import MAX_MESSAGE, ProtocolError
 Array = np.ndarray[Any, Any]
 
 _MAX_AXES = 32
-_DTYPES = {np.dtype(char).str: np.dtype(char) for char in "?bhilqBHILQefdFD"}
+_NAMES = "bool uint8 int8 int16 int32 int64 float16 float32 float64 complex64 complex128".split()
+_DTYPES = {np.dtype(name).str: np.dtype(name) for name in (*_NAMES, "uint16", "uint32", "uint64")}
 # Computed with on some machines only: crosses as what every machine has.
 _ROUNDED = {"g": np.float64, "G": np.complex128}
-_TENSOR_NAMES = (
-    "bool uint8 int8 int16 int32 int64 float16 float32 float64 complex64 complex128".split()
-)
 # By its name, a tensor's dtype and that of the array which carries its bits.
-_TENSOR_DTYPES = {name: (getattr(torch, name), np.dtype(name)) for name in _TENSOR_NAMES} | {
+_TENSOR_DTYPES = {name: (getattr(torch, name), np.dtype(name)) for name in _NAMES} | {
     "bfloat16": (torch.bfloat16, np.dtype("int16"))
 }
 _CPU = torch.device("cpu")

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from autograder.recorded import Change
 from autograder.records import Row, by_exercise, mark_table, totals, write_results
 
 
@@ -92,3 +93,15 @@ def test_an_exercise_that_a_student_has_no_row_for_counts_nothing():
     head, *_, last = mark_table([*ROWS, row("zoe", "mean_test_1", 1, 1)]).splitlines()
     assert last.split() == ["zoe", "0/0", "1/1", "1/1"]
     assert head.split() == ["student", "sigmoid", "mean", "total"]
+
+
+@pytest.mark.parametrize(
+    "before, message, line",
+    [
+        (None, "", "ada  a_test_1: new → 1"),
+        (2.0, "the sign\nand more", "ada  a_test_1: 2 → 1  the sign"),
+        (0.0, "\x1b]0;title\x07 red", "ada  a_test_1: 0 → 1  ·]0;title· red"),
+    ],
+)
+def test_a_change_is_one_line_that_does_nothing_to_the_terminal(before, message, line):
+    assert str(Change(row("ada", "a_test_1", 1, 2, message), before)) == line

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
 
 from autograder.layout import Layout
@@ -14,6 +15,7 @@ from autograder.markers import END, HIDDEN_END, HIDDEN_START, START
 from autograder.notebook import to_notebook
 from autograder.release import student_notebook
 from autograder.source import Cell, Unit, read_unit, split_region
+from dlcourse.notebooks import exercises_of
 
 COURSE = Layout.at(Path(__file__).parents[2])
 RELEASED = [name for name in COURSE.unit_names() if COURSE.released(name).exists()]
@@ -153,6 +155,7 @@ def test_every_exercise_and_every_test_is_there_once(released):
     cells = released.notebook["cells"]
     ids = [c["metadata"]["nbgrader"]["grade_id"] for c in cells if "nbgrader" in c["metadata"]]
     assert sorted(ids) == sorted(wanted)
+    assert exercises_of(nbformat.from_dict(released.notebook)) == unit.test_names()
 
 
 @pytest.mark.parametrize("name", RELEASED)
