@@ -87,6 +87,12 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument(
         "--dry-run", action="store_true", help="grade, apply nothing, show what would change"
     )
+    grade.add_argument(
+        "--isolation",
+        choices=["full", "none"],
+        default="full",
+        help="none runs the notebooks with your own rights: for your own notebooks only",
+    )
     grade.add_argument("--workspace", type=Path, help="default: workspace/ in the top folder")
     grade.set_defaults(command=_grade)
 
@@ -146,7 +152,19 @@ def _grade(options: argparse.Namespace, layout: Layout) -> int:
     _selected(layout, [options.unit])
     if options.workspace:
         layout = replace(layout, workspace=options.workspace.resolve())
-    how = Options(jobs=options.jobs, scheduler=options.scheduler, dry_run=options.dry_run)
+    isolated = options.isolation == "full"
+    if not isolated:
+        print(
+            "autograder: WARNING: --isolation none: the code of these notebooks runs with your "
+            "rights; it can read and change your files, the tests and the marks",
+            file=sys.stderr,
+        )
+    how = Options(
+        jobs=options.jobs,
+        scheduler=options.scheduler,
+        dry_run=options.dry_run,
+        isolated=isolated,
+    )
     graded = grade(layout, options.unit, options.submissions, how)
     print_class(graded)
     if options.results:

@@ -32,12 +32,15 @@ class Options:
         Seconds per cell and per submission.
     dry_run : bool
         Grade, but apply nothing: say what would change.
+    isolated : bool
+        False builds no walls around the notebooks' code: for one's own notebooks only.
     """
 
     jobs: int = 2
     scheduler: str = ""
     limits: TimeLimits = field(default_factory=TimeLimits)
     dry_run: bool = False
+    isolated: bool = True
 
 
 @dataclass(frozen=True)
@@ -126,7 +129,7 @@ def _record_all(
 def _entry(submission: Submission, source: bytes, journal: Journal, options: Options) -> _Entry:
     content = submission.content
     seen = content if isinstance(content, bytes) else repr(content).encode()
-    key = key_of(seen, source, options.limits)
+    key = key_of(seen, source, (options.limits, options.isolated))
     return _Entry(submission, key, journal.get(key))
 
 
@@ -173,7 +176,8 @@ def _with_records(
     for entry in entries:
         content = entry.submission.content
         if entry.record is None and isinstance(content, bytes):
-            todo.append((entry, Task(reference, content, options.limits)))
+            task = Task(reference, content, options.limits, options.isolated)
+            todo.append((entry, task))
             continue
         record = entry.record
         if record is None:

@@ -6,10 +6,12 @@ children do, and each ends with its submission.
 """
 
 import contextlib
+import ctypes
 import importlib
 import json
 import os
 import resource
+import signal
 import socket
 import sys
 from collections.abc import Iterator, Sequence
@@ -56,7 +58,9 @@ class Judges(ForkServer):
 
     def become(self, channel: Channel) -> None:
         """Judge the submission that comes on the channel, and send its record."""
-        _limit_memory()
+        if sys.platform == "linux":
+            _end_with_parent()
+            _limit_memory()
         request = json.loads(channel.receive())
         try:
             with self._running_template() as template:
@@ -80,6 +84,11 @@ def _try(template: TemplateProcess) -> None:
     template.start_runner().end()
 
 
+def _end_with_parent() -> None:
+    set_parent_death_signal = 1
+    ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGKILL, 0, 0, 0)
+
+
 def _limit_memory() -> None:
     """Let a judge that is led astray run out of memory alone."""
     with open("/proc/self/statm", encoding="ascii") as file:
@@ -97,6 +106,7 @@ def main(arguments: Sequence[str]) -> None:
         Channel(connection).send(str(error).encode())
         return
     server.serve()
+    os._exit(0)
 
 
 if __name__ == "__main__":

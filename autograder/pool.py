@@ -1,20 +1,13 @@
-"""Spreads tasks over processes of this computer or over a dask.distributed cluster."""
+"""Spreads tasks over this computer's cores or over a dask.distributed cluster."""
 
 import contextlib
-import multiprocessing
-import signal
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
 from typing import Any, TypeVar
 
-from autograder.submissions import Broken
-from autograder.task import Task, broken_record, grade_submission
-from dlcourse.outcomes import UNREADABLE
+from autograder.task import Task, close_judges, grade_submission
 
 Entry = TypeVar("Entry")
-# A submission that brings a judge down this often is left to a person.
-MAX_TRIES = 2
 
 
 def run_tasks(
@@ -27,7 +20,7 @@ def run_tasks(
     todo : sequence of (entry, Task)
         The entry comes back beside the record.
     jobs : int
-        Processes on this computer.
+        Submissions at a time on this computer.
     scheduler : str
         A dask scheduler's address, or empty.
 
@@ -40,42 +33,10 @@ def run_tasks(
     NoIsolationError
         If student code cannot be isolated.
     """
-    left = list(todo)
-    tries = 0
-    # One at a time from the second try on: then it is plain whose submission breaks a judge.
-    while left:
-        tries += 1
-        done: set[int] = set()
-        with _executor(jobs if tries == 1 else 1, scheduler) as executor:
-            for index, record in _run_once(executor, left):
-                done.add(index)
-                yield left[index][0], record
-        left = [one for index, one in enumerate(left) if index not in done]
-        if left and tries > MAX_TRIES:
-            entry, task = left.pop(0)
-            yield entry, _given_up(task)
-
-
-def _run_once(
-    executor: Executor, todo: Sequence[tuple[Any, Task]]
-) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Yield what comes; end early when a process of the pool has died."""
-    waiting: dict[Future[dict[str, Any]], int] = {}
-    try:
-        for index, (_, task) in enumerate(todo):
-            waiting[executor.submit(grade_submission, task)] = index
+    with _executor(jobs, scheduler) as executor:
+        waiting = {executor.submit(grade_submission, task): entry for entry, task in todo}
         for future in as_completed(waiting):
             yield waiting[future], future.result()
-    except BrokenProcessPool:
-        return
-    finally:
-        for future in waiting:
-            future.cancel()
-
-
-def _given_up(task: Task) -> dict[str, Any]:
-    broken = Broken(UNREADABLE, "grading this notebook ended the grader's process twice")
-    return broken_record(task.reference, broken)
 
 
 @contextlib.contextmanager
@@ -86,19 +47,13 @@ def _executor(jobs: int, scheduler: str) -> Iterator[Executor]:
         with Client(scheduler) as client:
             yield client.get_executor(pure=False)
         return
-    context = multiprocessing.get_context("spawn")
-    executor = ProcessPoolExecutor(jobs, mp_context=context, initializer=_leave_interrupts)
+    # Threads are enough: each waits for a process that was forked for its submission.
+    executor = ThreadPoolExecutor(jobs)
     try:
         yield executor
     except BaseException:
         # Ctrl-C must not wait for what is being graded; it will be graded anew.
         executor.shutdown(wait=False, cancel_futures=True)
-        for process in multiprocessing.active_children():
-            process.terminate()
+        close_judges()
         raise
     executor.shutdown()
-
-
-def _leave_interrupts() -> None:
-    """Let only the main process hear Ctrl-C."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -2,6 +2,8 @@
 
 import builtins
 import getpass
+import subprocess
+import sys
 from typing import NoReturn
 
 from IPython.core.interactiveshell import InteractiveShell
@@ -17,6 +19,21 @@ class CellShell(InteractiveShell):  # type: ignore[misc]
     def enable_matplotlib(self, gui: str | None = None) -> tuple[str | None, str]:
         """Accept any backend and keep the one without a screen."""
         return gui, "agg"
+
+    def system(self, cmd: str) -> None:
+        """Run ``!cmd``; IPython itself would want a terminal for it."""
+        command = self.var_expand(cmd, depth=1)
+        done = subprocess.run(
+            command,
+            shell=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+        )
+        sys.stdout.write(done.stdout)
+        self.user_ns["_exit_code"] = done.returncode
 
 
 def make_shell() -> CellShell:

@@ -55,6 +55,8 @@ def grade_submission(task: Task) -> dict[str, Any]:
     ------
     NoIsolationError
         If student code cannot be isolated here.
+    Gone
+        If :func:`close_judges` was called meanwhile.
     """
     request = {
         "reference": task.reference,
@@ -67,6 +69,8 @@ def grade_submission(task: Task) -> dict[str, Any]:
     try:
         answer = _ask(judges, data, seconds)
     except (ProtocolError, OSError) as error:
+        if not judges.wanted:
+            raise
         if judges.alive():
             return _given_up(task, str(error))
         # Something ended the process that judges are forked from: once more with a new one.
@@ -81,10 +85,12 @@ def grade_submission(task: Task) -> dict[str, Any]:
 
 
 def close_judges() -> None:
-    """End the warm processes, if there are any; the next submission starts them anew."""
+    """End the warm processes, and what they are grading; the next submission starts new ones."""
     with _starting:
         while _judges:
-            _judges.popitem()[1].close()
+            judges = _judges.popitem()[1]
+            judges.wanted = False
+            judges.close()
 
 
 def _ask(judges: ForkServerProcess, request: bytes, seconds: float) -> bytes:

@@ -84,6 +84,7 @@ plt.show()
 # It will be used for one number and for whole arrays. Mind the case $z = 0$: some texts leave it
 # open, but in this course **a neuron that just reaches zero fires**, $H(0) = 1$.
 
+
 # %% exercise="heaviside"
 def heaviside(z):
     """Fire where z has reached zero, rest below.
@@ -183,6 +184,7 @@ plt.show()
 # Find weights and a threshold for each gate. First write down the four sums, as in the example.
 # Then look for a threshold between the sums that shall fire and those that shall not. There is more
 # than one right threshold; each is accepted.
+
 
 # %% exercise="gate_neuron"
 def gate_neuron(name):
@@ -335,6 +337,7 @@ plt.show()
 # If your `heaviside` passes its tests, use it. You need not: a wrong answer up there costs nothing
 # here.
 
+
 # %% exercise="predict"
 def predict(x, w, b):
     """Decide for class 0 or class 1.
@@ -465,6 +468,7 @@ explore(
 #
 # Both updates use the same error, computed with the *old* weights and bias.
 
+
 # %% exercise="perceptron_step"
 def perceptron_step(x, y, w, b, learning_rate):
     """Show the perceptron one sample and correct its weights and bias.
@@ -588,6 +592,7 @@ plt.show()
 #
 # If your `predict` and `perceptron_step` pass their tests, use them here. You may also write
 # everything anew.
+
 
 # %% exercise="train_perceptron"
 def train_perceptron(x, y, w, b, learning_rate, max_epochs):
@@ -951,6 +956,7 @@ for epoch, (_, w, b, _) in enumerate(notes[3::4], start=1):
 # hidden neurons as you like and with any real numbers. Remember that a bias is *minus* the
 # threshold.
 
+
 # %% exercise="xor_network"
 def xor_network():
     """Give a network with one hidden layer that computes XOR.
@@ -1069,6 +1075,7 @@ plt.show()
 # needed, such as a number that stands out when both inputs are on. You may keep $x_1$ and $x_2$ as
 # features besides. The tests use the four corners; the picture below them also tries your features
 # on the points in between.
+
 
 # %% exercise="xor_features"
 def xor_features(x):

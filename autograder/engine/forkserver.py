@@ -54,10 +54,15 @@ class ForkServer:
                 if one is not self._main:
                     self._obey(one)
                 elif not self._fork():
+                    self._hang_up()
                     return
             for child in self._children.values():
                 if not child.ended:
                     self.watch(child)
+
+    def _hang_up(self) -> None:
+        for child in self._children.values():
+            self.finish(child)
 
     def become(self, channel: Channel) -> None:
         """Do a child's work, in the child."""

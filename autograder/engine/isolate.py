@@ -5,6 +5,7 @@ Runs in the sandbox, in a process just forked from the template, before any stud
 
 import ctypes
 import os
+import re
 import resource
 import struct
 
@@ -21,7 +22,8 @@ _NEWNS, _NEWUTS, _NEWIPC, _NEWUSER, _NEWPID, _NEWNET = (
     0x20000000,
     0x40000000,
 )
-_MS_NOSUID, _MS_NODEV, _MS_NOEXEC, _MS_REC, _MS_PRIVATE = 2, 4, 8, 0x4000, 1 << 18
+_MS_RDONLY, _MS_NOSUID, _MS_NODEV, _MS_NOEXEC, _MS_REMOUNT, _MS_BIND = 1, 2, 4, 8, 32, 0x1000
+_MS_REC, _MS_PRIVATE = 0x4000, 1 << 18
 _PR_SET_DUMPABLE, _PR_CAPBSET_DROP, _PR_SET_NO_NEW_PRIVS = 4, 24, 38
 _CAPABILITY_VERSION = 0x20080522
 
@@ -71,18 +73,15 @@ def build_walls(resources: Resources, user: int) -> None:
     OSError
         If the kernel does not allow one of the walls.
     """
-    own, group = os.geteuid(), os.getegid()
-    flags = _NEWNS | _NEWNET | _NEWIPC | _NEWUTS
-    _check(_libc.unshare(flags if user else flags | _NEWUSER), "unshare")
-    if not user:
-        # Processes are counted per user and user namespace.
-        _map_user(own, group)
+    _check(_libc.unshare(_NEWNS | _NEWNET | _NEWIPC | _NEWUTS), "unshare")
     _mount("none", "/", None, _MS_REC | _MS_PRIVATE)
     for folder in _PRIVATE_FOLDERS:
         size, files = (part // len(_PRIVATE_FOLDERS) for part in (resources.disk, resources.files))
-        options = f"size={size},nr_inodes={files},mode=1777"
-        _mount("tmpfs", folder, "tmpfs", _MS_NOSUID | _MS_NODEV, options)
+        _mount_private(folder, f"size={size},nr_inodes={files},mode=1777")
     _mount("proc", "/proc", "proc", _MS_NOSUID | _MS_NODEV | _MS_NOEXEC)
+    if not user:
+        # Processes are counted per user and user namespace.
+        _enter_user_namespace()
     limit(resources)
     for capability in range(64):
         _libc.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0)
@@ -91,6 +90,26 @@ def build_walls(resources: Resources, user: int) -> None:
         os.setresgid(user, user, user)
         os.setresuid(user, user, user)
     give_up_rights()
+
+
+def _mount_private(folder: str, options: str) -> None:
+    """Put an empty disk over a folder; what the template's walls show below it stays there."""
+    shown = [(point, os.open(point, os.O_PATH)) for point in _mount_points_below(folder)]
+    _mount("tmpfs", folder, "tmpfs", _MS_NOSUID | _MS_NODEV, options)
+    for point, descriptor in shown:
+        os.makedirs(point, mode=0o755, exist_ok=True)
+        _mount(f"/proc/self/fd/{descriptor}", point, None, _MS_BIND)
+        _mount("none", point, None, _MS_BIND | _MS_REMOUNT | _MS_RDONLY | _MS_NOSUID | _MS_NODEV)
+        os.close(descriptor)
+
+
+def _mount_points_below(folder: str) -> list[str]:
+    """List what is mounted below a folder, as where the course itself lies below /tmp."""
+    with open("/proc/self/mountinfo", encoding="utf-8") as file:
+        points = [line.split()[4] for line in file]
+    # The kernel writes blanks and their like as a backslash and three octal digits.
+    named = [re.sub(r"\\([0-7]{3})", lambda code: chr(int(code[1], 8)), p) for p in points]
+    return sorted(point for point in named if point.startswith(f"{folder}/"))
 
 
 def limit(resources: Resources) -> None:
@@ -102,7 +121,7 @@ def limit(resources: Resources) -> None:
     with open("/proc/self/statm", encoding="ascii") as file:
         now = int(file.read().split()[0]) * resource.getpagesize()
     for kind, value in (
-        (resource.RLIMIT_AS, now + resources.memory),
+        (resource.RLIMIT_AS, now + resources.address_space),
         (resource.RLIMIT_NPROC, resources.processes),
         (resource.RLIMIT_CPU, resources.cpu_seconds),
         (resource.RLIMIT_FSIZE, resources.disk),
@@ -120,13 +139,13 @@ def give_up_rights() -> None:
     _check(_libc.capset(header, bytes(24)), "capset")
     _check(_libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no_new_privs")
     # A process that has changed its user could not even list its own open files.
-    _libc.prctl(_PR_SET_DUMPABLE, 1, 0, 0, 0)
+    let_look_inside(True)
     seccomp.install()
 
 
-def make_unreadable() -> None:
-    """Let no process of the same user look into the calling one."""
-    _libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+def let_look_inside(allowed: bool) -> None:
+    """Let processes of the same user look into the calling one, or not."""
+    _libc.prctl(_PR_SET_DUMPABLE, int(allowed), 0, 0, 0)
 
 
 def free_user(number: int) -> int:
@@ -156,7 +175,9 @@ def _check(result: int, what: str) -> None:
         raise OSError(number, f"{what}: {os.strerror(number)}")
 
 
-def _map_user(user: int, group: int) -> None:
+def _enter_user_namespace() -> None:
+    user, group = os.geteuid(), os.getegid()
+    _check(_libc.unshare(_NEWUSER), "unshare user")
     for name, text in (
         ("setgroups", "deny"),
         ("uid_map", f"{user} {user} 1"),

@@ -18,7 +18,9 @@ class Resources:
     Attributes
     ----------
     memory : int
-        Bytes of memory; one process may not reserve more address space than this, either.
+        Bytes of memory.
+    address_space : int
+        Bytes that one process may reserve; so it runs out of memory before all are ended for it.
     disk : int
         Bytes in the private folders, which lie in memory.
     files : int
@@ -30,6 +32,7 @@ class Resources:
     """
 
     memory: int = 3 << 30
+    address_space: int = 5 << 29
     disk: int = 128 << 20
     files: int = 20_000
     processes: int = 64

@@ -29,7 +29,8 @@ _CPU = torch.device("cpu")
 
 def array_parts(value: object) -> list[Any] | None:
     """Take a NumPy array or scalar of numbers apart; None for anything else."""
-    if not isinstance(value, np.ndarray | np.generic) or isinstance(value, np.matrix):
+    kind = type(value)  # what an object says of itself does not count
+    if not issubclass(kind, np.ndarray | np.generic) or issubclass(kind, np.matrix):
         return None
     array = np.asarray(value)
     array = array.astype(_ROUNDED.get(array.dtype.char, array.dtype.newbyteorder("=")), copy=False)
@@ -62,7 +63,7 @@ def make_scalar(dtype: str, shape: list[int], data: bytes) -> Any:
 
 def tensor_parts(value: object) -> list[Any] | None:
     """Take a tensor apart, with its gradient; None for anything else."""
-    if not isinstance(value, torch.Tensor):
+    if not (isinstance(value, torch.Tensor) and issubclass(type(value), torch.Tensor)):
         return None
     # A subclass may have methods of its own: they are not asked.
     with torch._C.DisableTorchFunctionSubclass():

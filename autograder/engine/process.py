@@ -60,11 +60,13 @@ class ForkServerProcess:
     folder : str, optional
         Where it runs; by default where this process does.
 
-    Raises
-    ------
-    NoIsolationError
-        If it does not start.
+    Attributes
+    ----------
+    wanted : bool
+        For its owner, who makes it False before ending it on purpose.
     """
+
+    wanted = True
 
     def __init__(
         self,
@@ -105,9 +107,9 @@ class ForkServerProcess:
             raise NoIsolationError(self._why_not(said))
 
     def _why_not(self, said: bytes) -> str:
-        self.close()
         self._complaints.seek(0)
         heard = self._complaints.read()[-600:].decode(errors="replace").strip()
+        self.close()
         return f"{said.decode(errors='replace')} {heard}".strip()
 
     def fork(self) -> Forked:
@@ -133,15 +135,15 @@ class ForkServerProcess:
         """Whether it still runs."""
         return self._process.poll() is None
 
-    def leave(self) -> None:
-        """Give up control over it without ending it, in a process forked from this one."""
-        self._main.close()
-
     def close(self) -> None:
         """End it and every child."""
         self._main.close()
-        self._process.kill()
-        self._process.wait()
+        try:
+            self._process.wait(_ANSWER_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._complaints.close()
 
 
 def python(module: str) -> list[str]:

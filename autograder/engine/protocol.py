@@ -85,7 +85,7 @@ def _ext(code: int, parts: list[Any]) -> msgpack.ExtType:
     return msgpack.ExtType(code, _pack(parts))
 
 
-def _plain(value: object, as_ref: AsRef, depth: int) -> object:
+def _plain(value: Any, as_ref: AsRef, depth: int) -> object:
     """Turn a value into what msgpack packs."""
     if depth > MAX_DEPTH:
         raise ProtocolError(f"nested deeper than {MAX_DEPTH} levels")
@@ -95,13 +95,12 @@ def _plain(value: object, as_ref: AsRef, depth: int) -> object:
     if isinstance(value, Ref):
         return _ext(_REF, [value.number, value.kind])
     if kind is int:
-        return _plain_int(value)  # type: ignore[arg-type]
+        return _plain_int(value)
     if kind is list:
         return _plain_items(value, as_ref, depth)
     if kind is dict:
         return {
-            _plain(k, as_ref, depth + 1): _plain(v, as_ref, depth + 1)
-            for k, v in value.items()  # type: ignore[attr-defined]
+            _plain(k, as_ref, depth + 1): _plain(v, as_ref, depth + 1) for k, v in value.items()
         }
     return _plain_rich(value, as_ref, depth)
 
@@ -119,28 +118,29 @@ def _plain_int(value: int) -> object:
     return msgpack.ExtType(_BIG_INT, value.to_bytes(size, "big", signed=True))
 
 
-def _plain_rich(value: object, as_ref: AsRef, depth: int) -> object:
+def _plain_rich(value: Any, as_ref: AsRef, depth: int) -> object:
     if (parts := numeric.array_parts(value)) is not None:
-        return _ext(_ARRAY if isinstance(value, np.ndarray) else _SCALAR, parts)
+        return _ext(_ARRAY if issubclass(type(value), np.ndarray) else _SCALAR, parts)
     if (parts := numeric.tensor_parts(value)) is not None:
         return _ext(_TENSOR, parts)
     if (name := numeric.constant_name(value)) is not None:
         return _ext(_CONSTANT, [name])
     if (parts := numeric.generator_parts(value)) is not None:
         return _ext(_GENERATOR, parts)
-    if isinstance(value, tuple):
+    kind = type(value)  # what an object says of itself does not count
+    if issubclass(kind, tuple):
         return _ext(_TUPLE, _plain_items(value, as_ref, depth))
-    if isinstance(value, set | frozenset):
+    if issubclass(kind, set | frozenset):
         return _ext(_SET, _plain_items(value, as_ref, depth))
-    if isinstance(value, complex):
+    if issubclass(kind, complex):
         return _ext(_COMPLEX, [value.real, value.imag])
-    if isinstance(value, slice | range):
-        bounds = [type(value).__name__, value.start, value.stop, value.step]
+    if isinstance(value, slice | range) and kind in (slice, range):
+        bounds = [kind.__name__, value.start, value.stop, value.step]
         return _ext(_SLICE, _plain_items(bounds, as_ref, depth))
     for base in (int, float, str, bytes, list, dict):
-        if isinstance(value, base):
+        if issubclass(kind, base):
             # A subclass crosses as what it is a kind of.
-            return _plain(base(value), as_ref, depth + 1)  # type: ignore[arg-type]
+            return _plain(base(value), as_ref, depth + 1)
     ref = as_ref(value)
     return _ext(_REF, [ref.number, ref.kind])
 

@@ -27,8 +27,6 @@ class Remote:
 
     # What ``dlcourse.testing`` looks for, to name the object in its message.
     is_remote = True
-    # NumPy's operators leave the matter to this class, which refuses.
-    __array_ufunc__ = None
 
     def __init__(self, conversation: "Conversation", ref: Ref) -> None:
         object.__setattr__(self, "_conversation", conversation)
@@ -113,7 +111,7 @@ class Remote:
     __and__ = __rand__ = __or__ = __ror__ = __xor__ = __rxor__ = __invert__ = _refuse
     __divmod__ = __rdivmod__ = __lshift__ = __rlshift__ = __rshift__ = __rrshift__ = _refuse
     __round__ = __trunc__ = __floor__ = __ceil__ = _refuse
-    __array__ = __array_function__ = __bytes__ = _refuse
+    __array__ = __array_ufunc__ = __array_function__ = __bytes__ = _refuse
     __str__ = __format__ = __reduce_ex__ = _refuse  # type: ignore[assignment]
 
     @classmethod

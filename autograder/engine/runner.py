@@ -127,7 +127,7 @@ class Runner:
 
     def _content(self, value: object) -> bytes | None:
         """Give the content of an argument that a call could change in place."""
-        if isinstance(value, _MUTABLE) or generator_parts(value) is not None:
+        if issubclass(type(value), _MUTABLE) or generator_parts(value) is not None:
             return encode(value, lambda _: Ref(0, ""))
         return None
 

@@ -44,16 +44,19 @@ def command(*, nested: bool) -> list[str]:
     if os.geteuid() != 0:
         walls += ["--unshare-user"]
     if nested:
+        walls += ["--cap-drop", "ALL"]
         walls += [word for right in _RIGHTS for word in ("--cap-add", f"CAP_{right}")]
     else:
         walls += ["--as-pid-1"]
+    # First of all, since the course itself may lie below it.
+    walls += ["--tmpfs", "/tmp"]
     folders = _read_only()
     for parent in dict.fromkeys(p for folder in folders for p in reversed(Path(folder).parents)):
         # Folders on the way are open to the runners' unprivileged user, and hold nothing else.
         walls += ["--perms", "0755", "--dir", str(parent)]
     for folder in folders:
         walls += ["--ro-bind", folder, folder]
-    walls += ["--proc", "/proc", "--dev", "/dev", "--tmpfs", "/dev/shm", "--tmpfs", "/tmp"]
+    walls += ["--proc", "/proc", *_devices()]
     walls += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/tmp"]
     for name, value in _environment().items():
         walls += ["--setenv", name, value]
@@ -69,6 +72,14 @@ def _read_only() -> list[str]:
     wanted += [str(Path(package.__path__[0])) for package in (autograder, dlcourse)]
     wanted += [os.path.realpath(path) for path in wanted]
     return [path for path in dict.fromkeys(wanted) if os.path.exists(path)]
+
+
+def _devices() -> list[str]:
+    """Give the few devices that programs need; there are no terminals."""
+    made = ["--tmpfs", "/dev", "--tmpfs", "/dev/shm", "--symlink", "/proc/self/fd", "/dev/fd"]
+    for name in ("null", "zero", "full", "random", "urandom"):
+        made += ["--dev-bind", f"/dev/{name}", f"/dev/{name}"]
+    return made
 
 
 def _environment() -> dict[str, str]:

@@ -41,8 +41,6 @@ _WARM = (
     "dlcourse.preparation",
     "dlcourse.testing",
     "dlcourse.widgets",
-    # What torch imports when an optimizer is used for the first time.
-    "torch._dynamo",
 )
 # Fonts, formulas and colors are looked up once.
 _FIRST_PICTURE = """
@@ -71,7 +69,7 @@ class Template(ForkServer):
         self._core = -1
         self._core_of: dict[int, int] = {}
         if mode == "cold":
-            isolate.make_unreadable()
+            isolate.let_look_inside(False)
 
     def fork(self) -> int:
         """Fork a runner, where there are walls into a process namespace of its own."""
@@ -90,6 +88,7 @@ class Template(ForkServer):
             isolate.build_walls(self._resources, isolate.free_user(self._forked))
         elif self._mode == "cold":
             os.sched_setaffinity(0, {self._core})
+            isolate.let_look_inside(True)
             isolate.limit(self._resources)
             isolate.give_up_rights()
         os.setsid()
@@ -117,6 +116,10 @@ class Template(ForkServer):
 
     def watch(self, child: Child) -> None:
         """End a runner whose processes use too much together."""
+        if self._mode != "walls" and os.waitpid(child.number, os.WNOHANG)[0]:
+            # What it has forked would hold its connection open.
+            self.finish(child)
+            return
         if self._mode == "open":
             return
         if self._mode == "cold":
@@ -193,6 +196,7 @@ def main(arguments: Sequence[str]) -> None:
         Channel(connection).send(f"failed: {type(error).__name__}: {error}".encode())
         raise
     server.serve()
+    os._exit(0)
 
 
 if __name__ == "__main__":

@@ -60,20 +60,26 @@ def _resident(status: dict[str, int]) -> int:
 
 def _share(number: int, resident: int) -> int:
     """Give a process's share of the memory that it and others use; all of it if that is secret."""
-    sums = _numbers(f"/proc/{number}/smaps_rollup")
-    if "Pss" not in sums:
+    try:
+        sums = _numbers(f"/proc/{number}/smaps_rollup")
+    except PermissionError:
         return resident
-    return 1024 * (sums["Pss"] + sums.get("SwapPss", 0))
+    except OSError:  # it is gone by now
+        return 0
+    return 1024 * (sums.get("Pss", 0) + sums.get("SwapPss", 0))
 
 
 def _status(number: int) -> dict[str, int]:
-    return _numbers(f"/proc/{number}/status")
+    try:
+        return _numbers(f"/proc/{number}/status")
+    except OSError:  # it is gone by now
+        return {}
 
 
 def _numbers(path: str) -> dict[str, int]:
     """Read lines such as ``Threads: 4`` and ``VmSwap: 12 kB``."""
     found = {}
-    with contextlib.suppress(OSError), open(path, encoding="utf-8", errors="replace") as file:
+    with open(path, encoding="utf-8", errors="replace") as file:
         for line in file:
             name, _, rest = line.partition(":")
             words = rest.split()

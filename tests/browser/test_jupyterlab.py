@@ -152,7 +152,7 @@ def opens_the_notebook(desk: Desk) -> None:
 def sees_that_an_exercise_is_not_attempted(desk: Desk, exercise: Cell) -> None:
     desk.menu("Run", "Run All Cells")
     test = desk.place(f"{exercise.name}_test_1")
-    playwright.expect(desk.alarming(test)).to_contain_text("Not attempted yet")
+    playwright.expect(desk.alarming(test)).to_contain_text("not attempted yet")
     desk.wait_until_idle()
     desk.take_picture("not-attempted", test)
 
@@ -200,7 +200,7 @@ def is_not_alarmed(desk: Desk, end: int) -> None:
 def validates(desk: Desk, answered: list[Cell], open_still: Cell) -> None:
     desk.page.get_by_role("button", name="Validate").click()
     dialog = desk.page.locator(".jp-Dialog", has_text="Validation Results")
-    playwright.expect(dialog).to_contain_text("Not attempted yet")
+    playwright.expect(dialog).to_contain_text("not attempted yet")
     desk.take_picture("validated")
     said = dialog.inner_text()
     assert source_of_test(desk, open_still) in said

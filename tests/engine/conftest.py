@@ -1,5 +1,6 @@
 """One isolated template for all tests of the engine, and notebooks run through it."""
 
+import os
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
 
@@ -15,6 +16,7 @@ Run = Callable[..., list[CellResult]]
 @pytest.fixture(scope="session")
 def template() -> Iterator[TemplateProcess]:
     """Give a template with all walls."""
+    os.environ["A_SECRET_OF_THE_GRADER"] = "open sesame"
     process = TemplateProcess()
     process.wait_until_ready()
     yield process
