@@ -308,11 +308,6 @@ BOMBS = {
         "import os, time\nfor _ in range(5): os.fork()\nx = bytearray(10**9)\n"
         "for i in range(0, 10**9, 4096): x[i] = 1\ntime.sleep(60)"
     ),
-    "shared memory": (
-        "import mmap, os, time\nx = [mmap.mmap(-1, 10**9) for _ in range(2)]\n"
-        "for m in x:\n    for i in range(0, 10**9, 4096): m[i] = 1\n"
-        "for _ in range(4): os.fork()\ntime.sleep(1)"
-    ),
     "disk": (
         "import os\nfor n in range(10**6):\n    with open(f'/tmp/{n}', 'wb') as f: f.write(bytes(10**7))"
     ),
@@ -333,7 +328,7 @@ BOMBS = {
 def test_bombs_hurt_nobody_else(run: Run, template: TemplateProcess, name: str) -> None:
     idle = len(processes_of(template))
     bomb, test = run(GOOD, BOMBS[name], GOOD_TEST, seconds=3.0)[1:]
-    assert bomb.error is not None or name == "shared memory"
+    assert bomb.error is not None
     if bomb.error:
         assert len(bomb.error.text) < 5_000
     assert len(bomb.output) < 25_000
@@ -474,7 +469,7 @@ def plain_user(tmp_path: Path) -> Iterator[list[str]]:
 @pytest.mark.parametrize("kind", ["nested", "cold"])
 def test_an_ordinary_user_isolates_too(plain_user: list[str], tmp_path: Path, kind: str) -> None:
     """``nested`` builds a runner's walls inside the template's; ``cold`` needs but the outer ones."""
-    script = textwrap.dedent(PLAIN_USER % str(ROOT / "trace"))
+    script = textwrap.dedent(PLAIN_USER % str(ROOT / "lib" / "dlcourse" / "trace"))
     done = subprocess.run(
         [*plain_user, sys.executable, "-P", "-c", script, kind],
         capture_output=True,
