@@ -19,8 +19,15 @@ from collections.abc import Iterator, Sequence
 from autograder.engine.channel import Channel
 from autograder.engine.forkserver import ForkServer
 from autograder.engine.limits import JUDGE_MEMORY
-from autograder.engine.process import TemplateProcess
+from autograder.engine.process import ServerDied, TemplateProcess
 from autograder.engine.sandbox import NoIsolationError
+
+_WAY_OUT = (
+    "student code cannot be isolated on this system: {}. It needs Linux with bubblewrap and user "
+    "namespaces; Ubuntu has a profile for bubblewrap in its package apparmor-profiles, and a "
+    "container needs the right to make namespaces (docker run --privileged). "
+    "`--isolation none` grades without any walls: for your own notebooks only"
+)
 
 
 class Judges(ForkServer):
@@ -38,23 +45,18 @@ class Judges(ForkServer):
             _try(self._template)
         except NoIsolationError as error:
             self._template.close()
-            self._try_cold(error)
+            if not isolated or os.geteuid() == 0:
+                raise NoIsolationError(_WAY_OUT.format(error)) from error
+            self._try_cold()
 
-    def _try_cold(self, why: NoIsolationError) -> None:
+    def _try_cold(self) -> None:
         """Fall back to a sandbox for each submission, where none can be built inside another."""
+        self._cold = True
         try:
-            if os.geteuid() == 0:
-                raise why
-            with contextlib.closing(TemplateProcess(cold=True)) as template:
+            with self._running_template() as template:
                 _try(template)
         except NoIsolationError as error:
-            raise NoIsolationError(
-                f"student code cannot be isolated on this system: {error}. It needs Linux with "
-                "bubblewrap and user namespaces, and in a container the right to make them "
-                "(docker: `--privileged`, podman: `--security-opt unmask=ALL`). "
-                "`--isolation none` grades without any walls: for your own notebooks only"
-            ) from error
-        self._cold = True
+            raise NoIsolationError(_WAY_OUT.format(error)) from error
 
     def become(self, channel: Channel) -> None:
         """Judge the submission that comes on the channel, and send its record."""
@@ -64,9 +66,13 @@ class Judges(ForkServer):
         request = json.loads(channel.receive())
         try:
             with self._running_template() as template:
+                if self._cold:
+                    template.wait_until_ready()
                 answer = {"record": self._marking.mark(request, template)}
         except NoIsolationError as error:
             answer = {"no_isolation": str(error)}
+        except ServerDied as error:
+            answer = {"died": str(error)}
         channel.send(json.dumps(answer).encode())
 
     @contextlib.contextmanager
@@ -75,7 +81,6 @@ class Judges(ForkServer):
             yield self._template
             return
         with contextlib.closing(TemplateProcess(cold=True)) as template:
-            template.wait_until_ready()
             yield template
 
 
@@ -102,7 +107,7 @@ def main(arguments: Sequence[str]) -> None:
     connection = socket.socket(fileno=int(arguments[0]))
     try:
         server = Judges(connection, isolated=arguments[1] == "walls")
-    except NoIsolationError as error:
+    except (NoIsolationError, ServerDied) as error:
         Channel(connection).send(str(error).encode())
         return
     server.serve()

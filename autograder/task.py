@@ -9,11 +9,14 @@ from typing import Any
 
 from autograder.engine.channel import ProtocolError
 from autograder.engine.limits import JUDGE_GRACE, TimeLimits
-from autograder.engine.process import ForkServerProcess, python
+from autograder.engine.process import ForkServerProcess, ServerDied, python
 from autograder.engine.sandbox import NoIsolationError, settings
 from autograder.submissions import Broken
 from autograder.verdicts import broken_record as broken_record
 from dlcourse.outcomes import ERROR
+
+# Submissions whose grading ends the grader's own processes are left to a person.
+_TRIES = 3
 
 _judges: dict[bool, ForkServerProcess] = {}
 _starting = threading.Lock()
@@ -55,7 +58,7 @@ def grade_submission(task: Task) -> dict[str, Any]:
     ------
     NoIsolationError
         If student code cannot be isolated here.
-    Gone
+    ProtocolError, OSError, ServerDied
         If :func:`close_judges` was called meanwhile.
     """
     request = {
@@ -64,24 +67,25 @@ def grade_submission(task: Task) -> dict[str, Any]:
         "limits": [task.limits.cell, task.limits.submission],
     }
     data = json.dumps(request).encode()
-    seconds = task.limits.submission + JUDGE_GRACE
-    judges = _warm_judges(task.isolated)
-    try:
-        answer = _ask(judges, data, seconds)
-    except (ProtocolError, OSError) as error:
-        if not judges.wanted:
-            raise
-        if judges.alive():
-            return _given_up(task, str(error))
-        # Something ended the process that judges are forked from: once more with a new one.
-        answer = _ask(_warm_judges(task.isolated), data, seconds)
-    if answer.startswith(b"failed: "):
-        return _given_up(task, answer.decode(errors="replace"))
-    came: dict[str, Any] = json.loads(answer)
-    if "no_isolation" in came:
-        raise NoIsolationError(came["no_isolation"])
-    record: dict[str, Any] = came["record"]
-    return record
+    for _ in range(_TRIES):
+        judges = _warm_judges(task.isolated)
+        try:
+            answer = _ask(judges, data, task.limits.submission + JUDGE_GRACE)
+        except (ProtocolError, OSError, ServerDied) as error:
+            if not judges.wanted:
+                raise
+            if not judges.ended():
+                # Its judge alone has ended, by itself or because it took too long.
+                return _given_up(task, str(error))
+            continue
+        if "no_isolation" in answer:
+            raise NoIsolationError(answer["no_isolation"])
+        if "record" in answer:
+            record: dict[str, Any] = answer["record"]
+            return record
+        # The template has died: the judges start a new one when they are started anew.
+        judges.close()
+    return _given_up(task, "the grader's own processes ended again and again")
 
 
 def close_judges() -> None:
@@ -93,21 +97,32 @@ def close_judges() -> None:
             judges.close()
 
 
-def _ask(judges: ForkServerProcess, request: bytes, seconds: float) -> bytes:
+def _ask(judges: ForkServerProcess, request: bytes, seconds: float) -> dict[str, Any]:
+    """Have a judge forked and give its answer.
+
+    Raises
+    ------
+    ProtocolError, OSError, ServerDied
+        If none comes.
+    """
     deadline = time.monotonic() + seconds
     judge = judges.fork()
     try:
         judge.channel.send(request, deadline)
-        return judge.channel.receive(deadline)
+        said = judge.channel.receive(deadline)
     finally:
         judge.end()
+    if said.startswith(b"failed: "):
+        raise ProtocolError(said.decode(errors="replace"))
+    answer: dict[str, Any] = json.loads(said)
+    return answer
 
 
 def _warm_judges(isolated: bool) -> ForkServerProcess:
     """Give this process's judges; the first submission starts them."""
     with _starting:
         judges = _judges.get(isolated)
-        if judges is None or not judges.alive():
+        if judges is None or judges.ended(at_once=True):
             if judges is not None:
                 judges.close()
             program = python("autograder.judges")

@@ -12,11 +12,13 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from autograder.engine.channel import Channel, Gone
 from autograder.engine.conversation import Conversation
 from autograder.engine.judge import Cell, CellResult, Session, run_cells
 from autograder.engine.process import Forked
+from autograder.engine.protocol import decode
 
 _CONNECT_SECONDS = 20.0
 
@@ -45,16 +47,12 @@ class Trunk:
             listener.settimeout(_CONNECT_SECONDS)
             self._session.talk().ask("branch", path)
             channel = Channel(listener.accept()[0])
-        conversation = Conversation(channel)
-        conversation.deadline = time.monotonic() + _CONNECT_SECONDS
-        # Its first words answer the request that made it.
-        answer = conversation.answer(1)
-        if isinstance(answer, Exception):
-            raise answer
+        # Its first words answer the request that made it, with the number of its process.
+        answer: Any = decode(channel.receive(time.monotonic() + _CONNECT_SECONDS), lambda ref: ref)
         limits = self._session.limits
         branch = _Branch(self._session.template, limits, time.monotonic() + limits.submission)
-        branch.runner = _ForkedBranch(channel, channel.connection, answer[0])
-        branch.conversation = conversation
+        branch.runner = _ForkedBranch(channel, channel.connection, answer[-1])
+        branch.conversation = Conversation(channel)
         try:
             yield branch
         finally:

@@ -34,6 +34,7 @@ class Conversation:
         self._channel = channel
         self._functions: dict[int, Callable[..., object]] = {}
         self._passed = 0
+        self._asked = 0
         self._broken_check: AssertionError | None = None
         self._bytes = MAX_BYTES
         self.deadline = time.monotonic()
@@ -63,10 +64,12 @@ class Conversation:
         """
         if self.failure is not None:
             raise self.failure
-        request = encode([operation, *parts], self._as_ref)
+        self._asked += 1
+        number = self._asked
+        request = encode([number, operation, *parts], self._as_ref)
         try:
             self._channel.send(request, self.deadline)
-            answer = self.answer(answers)
+            answer = self._answer(number, answers)
         except TimeoutError:
             self.failure = CellTimeoutError("the code did not end in time")
             raise self.failure from None
@@ -77,18 +80,28 @@ class Conversation:
             raise answer
         return answer
 
-    def answer(self, count: int) -> list[Any] | Exception:
+    def _answer(self, number: int, count: int) -> list[Any] | Exception:
         """Wait for the answer to a request, and serve the calls that come before it."""
         while True:
             word, *parts = self._receive()
             if word == "call back" and len(parts) == 3:
                 self._call_back(*parts)
-            elif word == "error" and len(parts) == 1:
-                return self._broken_check_or(rebuild(parts[0]))
-            elif word == "ok" and len(parts) == count:
-                return self._broken_check_or(parts)
+            elif not parts or parts[0] != number:
+                raise ProtocolError("an answer to something else")
+            elif word == "error" and len(parts) == 2:
+                return self._broken_check_or(rebuild(parts[1]))
+            elif word == "ok" and len(parts) == 1 + count:
+                return self._broken_check_or(parts[1:])
             else:
                 raise ProtocolError("neither an answer nor a call back")
+
+    def listens(self, seconds: float) -> bool:
+        """Whether the other side answers at once, and only to what it is asked."""
+        self.deadline = time.monotonic() + seconds
+        try:
+            return self.ask("listen") == [None]
+        except Exception:  # whatever it says instead
+            return False
 
     def forget_functions(self) -> None:
         """Let the student's side call no function any more that it was passed so far.
@@ -126,11 +139,11 @@ class Conversation:
         try:
             if number not in self._functions:
                 raise ReferenceError("this function was passed by an earlier test")
-            answer = encode(["return", self._functions[number](*args, **kwargs)], self._as_ref)
+            answer = encode([0, "return", self._functions[number](*args, **kwargs)], self._as_ref)
         except Exception as error:
             if self.failure is not None:
                 raise self.failure from None
-            answer = encode(["raise", self._told(error)], self._as_ref)
+            answer = encode([0, "raise", self._told(error)], self._as_ref)
         self.inside -= 1
         self._channel.send(answer, self.deadline)
 

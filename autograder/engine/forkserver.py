@@ -146,4 +146,7 @@ def _receive_with_sockets(connection: socket.socket) -> tuple[bytes, list[socket
     for level, kind, payload in ancillary:
         if level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
             numbers.frombytes(payload[: len(payload) - len(payload) % numbers.itemsize])
+    for number in numbers:
+        # Programs that a child starts do not get its connection.
+        os.set_inheritable(number, False)
     return data, [socket.socket(fileno=number) for number in numbers]

@@ -20,7 +20,7 @@ from autograder.engine.channel import ProtocolError
 from autograder.engine.conversation import CellTimeoutError, Conversation
 from autograder.engine.errors import MAX_TEXT, cleaned, name_and_text
 from autograder.engine.limits import TimeLimits
-from autograder.engine.process import Forked
+from autograder.engine.process import Forked, ServerDied
 from autograder.engine.process import TemplateProcess as TemplateProcess
 from autograder.engine.runner import MAX_OUTPUT
 from autograder.engine.sandbox import NoIsolationError
@@ -28,6 +28,8 @@ from dlcourse.outcomes import RaisedError
 
 # A runner that was interrupted has so long to say so.
 _INTERRUPT_SECONDS = 2.0
+# A runner that has nothing to do answers within this time.
+_LISTEN_SECONDS = 5.0
 # Test cells that do not end by themselves are ended so long after the student's time is over.
 _OWN_SECONDS = 5.0
 
@@ -63,11 +65,18 @@ class Session:
 
     def talk(self) -> Conversation:
         """Give the conversation with a living runner, its deadline set for one more cell."""
+        if self.conversation is not None and not self.conversation.listens(_LISTEN_SECONDS):
+            # What an earlier cell has left behind must not cost this one.
+            self.stop()
         if self.conversation is None:
             self.start()
+        self._set_deadline()
+        assert self.conversation is not None
+        return self.conversation
+
+    def _set_deadline(self) -> None:
         assert self.conversation is not None
         self.conversation.deadline = min(time.monotonic() + self.limits.cell, self.until)
-        return self.conversation
 
     def start(self) -> None:
         """Fork a runner and let it run again what the last one had run well."""
@@ -78,8 +87,9 @@ class Session:
         self.runner = self.template.start_runner()
         self.conversation = Conversation(self.runner.channel)
         for source in list(self.history):
+            self._set_deadline()
             try:
-                self._run(source)
+                self._run(self.conversation, source)
             except (CellTimeoutError, ProtocolError):
                 # It ran well before and does not now: from now on it is left out.
                 self.history.remove(source)
@@ -95,15 +105,14 @@ class Session:
     def run_cell(self, source: str) -> tuple[RaisedError | None, str]:
         """Run one of the student's cells; give its error and what it printed."""
         try:
-            error, output = self._run(source)
+            error, output = self._run(self.talk(), source)
         except (CellTimeoutError, ProtocolError):
             failure = self.recover()
             return failure or RaisedError("RunnerDied", "the cell could not be run"), ""
         self.history.append(source)
         return error, output
 
-    def _run(self, source: str) -> tuple[RaisedError | None, str]:
-        conversation = self.talk()
+    def _run(self, conversation: Conversation, source: str) -> tuple[RaisedError | None, str]:
         described, output = conversation.ask("run", source, answers=2)
         try:
             if type(output) is not str:
@@ -156,7 +165,7 @@ def judge(template: TemplateProcess, cells: Sequence[Cell], limits: TimeLimits) 
 
     Raises
     ------
-    NoIsolationError
+    NoIsolationError, ServerDied
         If no runner can be started.
     """
     session = Session(template, limits, time.monotonic() + limits.submission)
@@ -189,7 +198,7 @@ def _run_test(session: Session, cell: Cell) -> RaisedError | None:
         with _seeds_on_both_sides(conversation), _alarm(seconds):
             with contextlib.redirect_stdout(io.StringIO()):
                 exec(_compiled(cell), _namespace(conversation, cell))
-    except NoIsolationError:
+    except (NoIsolationError, ServerDied):
         raise
     except Exception as raised:  # a test cell fails by raising
         error = raised

@@ -1,5 +1,6 @@
 """Starts fork servers and talks to them: the template that runners are forked from, for one."""
 
+import contextlib
 import os
 import socket
 import subprocess
@@ -17,6 +18,11 @@ from autograder.engine.sandbox import NoIsolationError
 
 START_SECONDS = 120.0
 _ANSWER_SECONDS = 20.0
+_END_SECONDS = 0.5
+
+
+class ServerDied(Exception):
+    """Raised where a fork server is not there any more, or cannot fork: nobody's code did that."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +123,7 @@ class ForkServerProcess:
 
         Raises
         ------
-        Gone
+        ServerDied
             If the server is not there any more.
         """
         channel, its_channel = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
@@ -128,12 +134,15 @@ class ForkServerProcess:
                 descriptors = [its_channel.fileno(), its_control.fileno()]
                 socket.send_fds(self._main, [FORK], descriptors)
             except OSError as error:
-                raise Gone(str(error)) from error
+                raise ServerDied(str(error)) from error
         return Forked(Channel(channel), control)
 
-    def alive(self) -> bool:
-        """Whether it still runs."""
-        return self._process.poll() is None
+    def ended(self, *, at_once: bool = False) -> bool:
+        """Whether it has ended; what has just hung up gets a moment to end."""
+        if not at_once:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(_END_SECONDS)
+        return self._process.poll() is not None
 
     def close(self) -> None:
         """End it and every child."""
@@ -185,12 +194,15 @@ class TemplateProcess(ForkServerProcess):
         ------
         NoIsolationError
             If one of its walls cannot be built.
+        ServerDied
+            If the template is not there any more, or cannot fork.
         """
         forked = self.fork()
         try:
             said = forked.channel.receive(time.monotonic() + START_SECONDS)
-        except (Gone, TimeoutError):
-            said = b"it ended, or did not start in time"
+        except (Gone, TimeoutError) as error:
+            forked.end()
+            raise ServerDied("no runner came of the template") from error
         if said != READY:
             forked.end()
             raise NoIsolationError(f"a runner cannot be isolated: {said.decode(errors='replace')}")

@@ -67,6 +67,7 @@ class Runner:
         self._shell = shell
         self._objects: dict[int, object] = {}
         self._running = False
+        self._process = os.getpid()
         signal.signal(signal.SIGINT, self._interrupt)
 
     def _interrupt(self, *_: object) -> None:
@@ -83,7 +84,7 @@ class Runner:
             self.channel.send(answer)
 
     def _answer(self, request: Any) -> bytes:
-        operation, *parts = request
+        number, operation, *parts = request
         outer = self._running
         try:
             self._running = True
@@ -93,12 +94,16 @@ class Runner:
                 else:
                     answer = getattr(self, f"_do_{operation}")(*parts)
             self._running = outer
-            return self._encode(["ok", *answer])
+            encoded = self._encode(number, answer)
         except Gone:
             raise
         except BaseException as error:  # whatever student code raises is an answer
             self._running = outer
-            return self._encode(["error", describe(error)])
+            encoded = self._encode_error(number, error)
+        if os.getpid() != self._process:
+            # A process that student code has forked, and that has come back here: one answers.
+            os._exit(0)
+        return encoded
 
     def _run(self, source: str, output: BoundedOutput) -> list[Any]:
         result = self._shell.run_cell(source, store_history=False)
@@ -107,6 +112,9 @@ class Runner:
             plt.close("all")
         error = result.error_before_exec or result.error_in_exec
         return [None if error is None else describe(error), output.text()]
+
+    def _do_listen(self) -> list[Any]:
+        return [None]
 
     def _do_begin(self, names: list[str]) -> list[Any]:
         """Seed the generators for a test, and give those of the names that are defined."""
@@ -188,13 +196,17 @@ class Runner:
             connection.connect(path)
             self.channel.close()
             self.channel = Channel(connection)
+            self._process = os.getpid()
         return [os.getpid()]
 
-    def _encode(self, value: object) -> bytes:
+    def _encode(self, number: int, answer: list[Any]) -> bytes:
         try:
-            return encode(value, self._as_ref)
+            return encode(["ok", number, *answer], self._as_ref)
         except ProtocolError as error:
-            return encode(["error", describe(TypeError(f"the result {error}"))], self._as_ref)
+            return self._encode_error(number, TypeError(f"the result {error}"))
+
+    def _encode_error(self, number: int, error: BaseException) -> bytes:
+        return encode(["error", number, describe(error)], self._as_ref)
 
     def _as_ref(self, value: object) -> Ref:
         number = id(value)
@@ -223,10 +235,10 @@ class Runner:
         """Wait until the test's function has returned, and serve what it asks before."""
         while True:
             message = self._decode(self.channel.receive())
-            if message[0] == "return":
-                return message[1]
-            if message[0] == "raise":
-                raise rebuild(message[1])
+            if message[1] == "return":
+                return message[2]
+            if message[1] == "raise":
+                raise rebuild(message[2])
             self.channel.send(self._answer(message))
 
 
