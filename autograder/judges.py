@@ -36,7 +36,10 @@ class Judges(ForkServer):
     def __init__(self, main: socket.socket, *, isolated: bool) -> None:
         super().__init__(main)
         self._cold = False
-        self._template = TemplateProcess(isolated=isolated)
+        try:
+            self._template = TemplateProcess(isolated=isolated)
+        except NoIsolationError as error:
+            raise NoIsolationError(_WAY_OUT.format(error)) from error
         # Both processes import at the same time.
         self._marking = importlib.import_module("autograder.mark")
         self._marking.warm_up()

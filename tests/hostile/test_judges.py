@@ -38,7 +38,7 @@ def astray(target: Target, hand_in: HandIn) -> Callable[[str], Task]:
             if cell["metadata"].get("nbgrader", {}).get("grade_id") == "scale_test_1":
                 cell["source"] = source
         content = hand_in(Submission("honest"))
-        return Task(json.dumps(reference), content, TimeLimits(2.0, 6.0))
+        return Task(json.dumps(reference), content, TimeLimits(2.0, 10.0))
 
     return make
 
@@ -51,7 +51,7 @@ def honest(target: Target, hand_in: HandIn) -> Task:
     ("source", "rest"),
     [
         ("while True: pass", 2.0),
-        ("scale(1)\nx = 7 ** 10**9", 0.0),
+        ("scale(1)\nx = 7 ** 10**10", 0.0),
         ("import numpy as np\nx = [np.ones(10**8) for _ in range(100)]", 2.0),
         ("import os\nos._exit(1)", 0.0),
         ("import ctypes\nctypes.string_at(0)", 0.0),
@@ -168,18 +168,20 @@ def test_closing_stops_what_is_being_graded(target: Target, hand_in: HandIn) -> 
 
 def test_the_judges_end_with_their_grader(target: Target) -> None:
     """A grader that is killed leaves nothing running."""
+    ready, say_ready = os.pipe()
     child = os.fork()
     if child == 0:
         tasks._judges.clear()
         tasks._warm_judges(True)
+        os.write(say_ready, b"!")
         time.sleep(60)
         os._exit(0)
+    os.close(say_ready)
+    assert os.read(ready, 1) == b"!"
+    os.close(ready)
     grader = psutil.Process(child)
-    until = time.monotonic() + 60
-    while len(grader.children(recursive=True)) < 3 and time.monotonic() < until:
-        time.sleep(0.2)
     everything = grader.children(recursive=True)
-    assert len(everything) == 3
+    assert len(everything) >= 3
     grader.kill()
     os.waitpid(child, 0)
     _, alive = psutil.wait_procs(everything, timeout=20)
