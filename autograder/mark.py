@@ -1,5 +1,6 @@
 """Turns one handed-in file into its record. Runs in a judge's process, forked for it alone."""
 
+import time
 from typing import Any
 
 import nbformat
@@ -34,8 +35,10 @@ def mark(request: dict[str, Any], template: TemplateProcess) -> dict[str, Any]:
     -------
     dict
         ``tests`` has exercise, test, points, maximum, verdict and message of each test cell;
-        ``notebook`` is the assembled notebook as JSON, empty if the file was no notebook.
+        ``notebook`` is the assembled notebook as JSON, empty if the file was no notebook;
+        ``seconds`` tells where the time went.
     """
+    start = time.monotonic()
     reference = nbformat.reads(request["reference"], as_version=4)
     parsed = parse(request["content"].encode("latin-1"), reference)
     if not isinstance(parsed, Broken) and len(parsed.cells) > MAX_CELLS:
@@ -44,12 +47,13 @@ def mark(request: dict[str, Any], template: TemplateProcess) -> dict[str, Any]:
     if isinstance(parsed, Broken):
         return broken_record(request["reference"], parsed)
     notebook = assemble(parsed, reference)
-    results = judge(template, _cells(notebook), TimeLimits(*request["limits"]))
+    results, seconds = judge(template, _cells(notebook), TimeLimits(*request["limits"]))
     _keep_outputs(notebook, results)
     missing = missing_exercises(parsed, reference)
     return {
         "tests": _tests(notebook, results, missing),
         "notebook": cleaned(nbformat.writes(notebook)),
+        "seconds": {**seconds, "reading": time.monotonic() - start - sum(seconds.values())},
     }
 
 

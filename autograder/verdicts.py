@@ -20,6 +20,7 @@ def broken_record(reference: str, broken: Broken) -> dict[str, Any]:
             for exercise, cell in test_cells(notebook)
         ],
         "notebook": "",
+        "seconds": {},
     }
 
 

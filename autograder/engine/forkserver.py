@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from autograder.engine.channel import Channel
 
 FORK, INTERRUPT, END = b"F", b"I", b"E"
-READY = b"ready"
+FORKED, READY = b"forked", b"ready"
 _TICK_SECONDS = 0.05
 
 

@@ -26,12 +26,15 @@ from autograder.engine.runner import MAX_OUTPUT
 from autograder.engine.sandbox import NoIsolationError
 from dlcourse.outcomes import RaisedError
 
+# Forking a runner, building its walls, the student's cells, the test cells with what they ask for.
+STEPS = ("fork", "isolation", "cells", "judging")
 # A runner that was interrupted has so long to say so.
 _INTERRUPT_SECONDS = 2.0
 # A runner that has nothing to do answers within this time.
 _LISTEN_SECONDS = 5.0
 # Test cells that do not end by themselves are ended so long after the student's time is over.
 _OWN_SECONDS = 5.0
+_AGAIN_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,13 @@ class CellResult:
 
 @dataclass
 class Session:
-    """One submission's run: a runner, replaced by a fresh one whenever its code brings it down."""
+    """One submission's run: a runner, replaced by a fresh one whenever its code brings it down.
+
+    Attributes
+    ----------
+    seconds : dict of str to float
+        Where the time went, by the names in ``STEPS``.
+    """
 
     template: TemplateProcess
     limits: TimeLimits
@@ -62,6 +71,8 @@ class Session:
     runner: Forked | None = None
     conversation: Conversation | None = None
     history: list[str] = field(default_factory=list)
+    timed_out: bool = False
+    seconds: dict[str, float] = field(default_factory=lambda: dict.fromkeys(STEPS, 0.0))
 
     def talk(self) -> Conversation:
         """Give the conversation with a living runner, its deadline set for one more cell."""
@@ -76,7 +87,8 @@ class Session:
 
     def _set_deadline(self) -> None:
         assert self.conversation is not None
-        self.conversation.deadline = min(time.monotonic() + self.limits.cell, self.until)
+        seconds = self.limits.cell_after_timeout if self.timed_out else self.limits.cell
+        self.conversation.deadline = min(time.monotonic() + seconds, self.until)
 
     def start(self) -> None:
         """Fork a runner and let it run again what the last one had run well."""
@@ -85,6 +97,8 @@ class Session:
 
     def _start_once(self) -> bool:
         self.runner = self.template.start_runner()
+        self.seconds["fork"] += self.runner.fork_seconds
+        self.seconds["isolation"] += self.runner.isolation_seconds
         self.conversation = Conversation(self.runner.channel)
         for source in list(self.history):
             self._set_deadline()
@@ -129,6 +143,7 @@ class Session:
             return None
         failure = self.conversation.failure
         if isinstance(failure, CellTimeoutError):
+            self.timed_out = True
             if self.conversation.inside:
                 self.stop()
             else:
@@ -148,7 +163,9 @@ class Session:
             self.stop()
 
 
-def judge(template: TemplateProcess, cells: Sequence[Cell], limits: TimeLimits) -> list[CellResult]:
+def judge(
+    template: TemplateProcess, cells: Sequence[Cell], limits: TimeLimits
+) -> tuple[list[CellResult], dict[str, float]]:
     """Grade the cells of one assembled notebook, in order.
 
     Parameters
@@ -160,8 +177,10 @@ def judge(template: TemplateProcess, cells: Sequence[Cell], limits: TimeLimits) 
 
     Returns
     -------
-    list of CellResult
+    results : list of CellResult
         One per cell, in order.
+    seconds : dict of str to float
+        Where the time went.
 
     Raises
     ------
@@ -170,7 +189,7 @@ def judge(template: TemplateProcess, cells: Sequence[Cell], limits: TimeLimits) 
     """
     session = Session(template, limits, time.monotonic() + limits.submission)
     try:
-        return run_cells(session, cells)
+        return run_cells(session, cells), dict(session.seconds)
     finally:
         session.stop()
 
@@ -179,14 +198,24 @@ def run_cells(session: Session, cells: Sequence[Cell]) -> list[CellResult]:
     """Run cells in order: the student's there, the tests here."""
     results = []
     for cell in cells:
-        if time.monotonic() >= session.until:
-            error = RaisedError("CellTimeoutError", "the notebook as a whole took too long")
-            results.append(CellResult(cell.name, error))
-        elif cell.role == "student":
-            results.append(CellResult(cell.name, *session.run_cell(cell.source)))
-        else:
-            results.append(CellResult(cell.name, _run_test(session, cell)))
+        start, starting = time.monotonic(), _seconds_starting(session)
+        results.append(_run_one(session, cell))
+        spent = time.monotonic() - start - (_seconds_starting(session) - starting)
+        session.seconds["cells" if cell.role == "student" else "judging"] += spent
     return results
+
+
+def _run_one(session: Session, cell: Cell) -> CellResult:
+    if time.monotonic() >= session.until:
+        error = RaisedError("CellTimeoutError", "the notebook as a whole took too long")
+        return CellResult(cell.name, error)
+    if cell.role == "student":
+        return CellResult(cell.name, *session.run_cell(cell.source))
+    return CellResult(cell.name, _run_test(session, cell))
+
+
+def _seconds_starting(session: Session) -> float:
+    return session.seconds["fork"] + session.seconds["isolation"]
 
 
 def _run_test(session: Session, cell: Cell) -> RaisedError | None:
@@ -282,17 +311,23 @@ def _seeds_on_both_sides(conversation: Conversation) -> Iterator[None]:
 @contextlib.contextmanager
 def _alarm(seconds: float) -> Iterator[None]:
     """End a test cell that loops by itself, led astray by what the student's code returned."""
+    rang = False
 
     def ring(*_: object) -> None:
+        nonlocal rang
+        rang = True
         raise CellTimeoutError("the test did not end in time")
 
     if threading.current_thread() is not threading.main_thread():
         yield
         return
     before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.001))
+    # Again and again: a test may catch the exception and go on.
+    signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.001), _AGAIN_SECONDS)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+    if rang:
+        raise CellTimeoutError("the test did not end in time")

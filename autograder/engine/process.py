@@ -8,12 +8,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import IO
 
 from autograder.engine import sandbox
 from autograder.engine.channel import Channel, Gone
-from autograder.engine.forkserver import END, FORK, INTERRUPT, READY
+from autograder.engine.forkserver import END, FORK, FORKED, INTERRUPT, READY
 from autograder.engine.sandbox import NoIsolationError
 
 START_SECONDS = 120.0
@@ -27,10 +27,18 @@ class ServerDied(Exception):
 
 @dataclass(frozen=True)
 class Forked:
-    """A child of a fork server, seen from outside: the channel to it, and control over it."""
+    """A child of a fork server, seen from outside: the channel to it, and control over it.
+
+    Attributes
+    ----------
+    fork_seconds, isolation_seconds : float
+        What a runner took to be there, and to have its walls.
+    """
 
     channel: Channel
     control: socket.socket
+    fork_seconds: float = field(default=0.0, kw_only=True)
+    isolation_seconds: float = field(default=0.0, kw_only=True)
 
     def interrupt(self) -> None:
         """Send it the signal of Ctrl-C."""
@@ -197,13 +205,18 @@ class TemplateProcess(ForkServerProcess):
         ServerDied
             If the template is not there any more, or cannot fork.
         """
+        start = time.monotonic()
         forked = self.fork()
         try:
-            said = forked.channel.receive(time.monotonic() + START_SECONDS)
+            said = forked.channel.receive(start + START_SECONDS)
+            there = time.monotonic()
+            if said == FORKED:
+                said = forked.channel.receive(there + START_SECONDS)
         except (Gone, TimeoutError) as error:
             forked.end()
             raise ServerDied("no runner came of the template") from error
         if said != READY:
             forked.end()
             raise NoIsolationError(f"a runner cannot be isolated: {said.decode(errors='replace')}")
-        return forked
+        isolation_seconds = time.monotonic() - there
+        return replace(forked, fork_seconds=there - start, isolation_seconds=isolation_seconds)

@@ -20,7 +20,7 @@ import torch
 
 from autograder.engine import isolate, usage
 from autograder.engine.channel import Channel, Gone
-from autograder.engine.forkserver import READY, Child, ForkServer
+from autograder.engine.forkserver import FORKED, READY, Child, ForkServer
 from autograder.engine.limits import Resources
 from autograder.engine.runner import Runner, seed_all
 
@@ -82,6 +82,7 @@ class Template(ForkServer):
 
     def become(self, channel: Channel) -> None:
         """Be a runner."""
+        channel.send(FORKED)
         _keep_only(channel)
         if self._mode == "walls":
             os.sched_setaffinity(0, {self._core})

@@ -28,7 +28,7 @@ def run(template: TemplateProcess) -> Run:
     """Give ``run(*cells, seconds=5)``: cells that begin with ``# test`` are test cells."""
 
     def run(*sources: str, seconds: float = 8.0, in_all: float = 60.0) -> list[CellResult]:
-        return judge(template, _cells(sources), TimeLimits(seconds, in_all))
+        return judge(template, _cells(sources), TimeLimits(seconds, in_all))[0]
 
     return run
 

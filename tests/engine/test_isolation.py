@@ -387,7 +387,7 @@ def test_without_walls_processes_end_with_their_runner_all_the_same() -> None:
         idle = len(processes_of(template))
         leave = "import subprocess\nsubprocess.Popen(['sleep', '600'])\nopen('here', 'w').close()"
         cells = [Cell("student", "a", leave), Cell("student", "b", "import os; os._exit(1)")]
-        first, second = judge(template, cells, TimeLimits(5, 20))
+        (first, second), _ = judge(template, cells, TimeLimits(5, 20))
         assert first.error is None and second.error is not None
         time.sleep(0.2)
         assert len(processes_of(template)) == idle
@@ -436,7 +436,7 @@ template.wait_until_ready()
 names = ("look", "good", "bomb", "die")
 cells = [Cell("student", name, globals()[name]) for name in names]
 cells.append(Cell("test", "test", "assert good() == 1"))
-for result in judge(template, cells, TimeLimits(10, 40)):
+for result in judge(template, cells, TimeLimits(10, 40))[0]:
     said = "" if result.error else result.output
     print(result.name, result.error.name if result.error else "", said)
 template.close()

@@ -51,7 +51,7 @@ def honest(target: Target, hand_in: HandIn) -> Task:
     ("source", "rest"),
     [
         ("while True: pass", 2.0),
-        ("scale(1)\nx = 7 ** 10**10", 0.0),
+        ("scale(1)\nsum(range(10**11))", 0.0),
         ("import numpy as np\nx = [np.ones(10**8) for _ in range(100)]", 2.0),
         ("import os\nos._exit(1)", 0.0),
         ("import ctypes\nctypes.string_at(0)", 0.0),
