@@ -99,6 +99,7 @@ def _grade(layout: Layout, unit: str, submissions: Path, options: Options) -> Gr
     recorded = Recorded(layout, unit)
     entries = [_entry(one, source, journal, options) for one in read_class(submissions, unit)]
     if not all(e.record and recorded.shows(e.submission.student, e.key) for e in entries):
+        _start_judges(entries, options)
         graded = _with_records(layout, unit, entries, journal, options)
         if options.dry_run:
             entries = sorted(graded, key=lambda entry: entry.submission.student)
@@ -110,6 +111,15 @@ def _grade(layout: Layout, unit: str, submissions: Path, options: Options) -> Gr
         return Graded(rows, layout.workspace / "feedback", report, changes(recorded, journal, rows))
     _report_if_changed(report, unit, rows, "".join(entry.key for entry in entries))
     return Graded(rows, layout.workspace / "feedback", report)
+
+
+def _start_judges(entries: Sequence[_Entry], options: Options) -> None:
+    """Let the judges start while this process imports what writes the gradebook: both take long."""
+    new = any(e.record is None and isinstance(e.submission.content, bytes) for e in entries)
+    if new and not options.scheduler:
+        from autograder.task import start_judges
+
+        start_judges(isolated=options.isolated)
 
 
 def _record_all(

@@ -1,5 +1,6 @@
 """Grading one submission as a pure task: notebook bytes and unit in, record out."""
 
+import contextlib
 import json
 import os
 import threading
@@ -86,6 +87,19 @@ def grade_submission(task: Task) -> dict[str, Any]:
         # The template has died: the judges start a new one when they are started anew.
         judges.close()
     return _given_up(task, "the grader's own processes ended again and again")
+
+
+def start_judges(*, isolated: bool) -> None:
+    """Start the warm processes in the background, if they do not run yet.
+
+    Whatever goes wrong is told to the first submission, which starts them again.
+    """
+
+    def start() -> None:
+        with contextlib.suppress(NoIsolationError, ServerDied, OSError):
+            _warm_judges(isolated)
+
+    threading.Thread(target=start, daemon=True).start()
 
 
 def close_judges() -> None:
