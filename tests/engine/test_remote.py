@@ -8,7 +8,9 @@ from collections.abc import Callable
 
 import pytest
 
-from autograder.engine.judge import CellResult
+from autograder.engine.judge import STEPS, Cell, CellResult, judge
+from autograder.engine.limits import TimeLimits
+from autograder.engine.process import TemplateProcess
 
 Run = Callable[..., list[CellResult]]
 Passes = Callable[..., None]
@@ -701,6 +703,28 @@ def test_a_test_that_catches_everything_hides_no_timeout(run: Run) -> None:
     assert slow.error and slow.error.name == "CellTimeoutError"
     assert dead.error and dead.error.name == "RunnerDied"
     assert good.error is None and fine.error is None
+
+
+@pytest.mark.parametrize("then", ["pass", "while True: pass"], ids=["ends", "goes on"])
+def test_a_test_that_catches_its_own_alarm_does_not_pass(run: Run, then: str) -> None:
+    stubborn = f"# test\ntry:\n    while True: pass\nexcept Exception:\n    {then}"
+    _, test, good = run(GOOD, stubborn, GOOD_TEST, seconds=1.0)
+    assert test.error and test.error.name == "CellTimeoutError"
+    assert good.error is None
+
+
+def test_after_an_endless_loop_the_other_cells_get_less_time(run: Run) -> None:
+    wait = "import time; time.sleep(1.5)"
+    before, endless, after, short = run(wait, "while True: pass", wait, "x = 1", seconds=4.0)
+    assert before.error is None and short.error is None
+    assert endless.error and after.error and after.error.name == "CellTimeoutError"
+
+
+def test_it_is_told_where_the_time_went(template: TemplateProcess) -> None:
+    cells = [Cell("student", "a", "import time; time.sleep(0.2)"), Cell("test", "b", "sum([1])")]
+    _, seconds = judge(template, cells, TimeLimits(5, 20))
+    assert set(seconds) == set(STEPS)
+    assert seconds["cells"] >= 0.2 and all(value > 0 for value in seconds.values())
 
 
 def test_a_cell_that_runs_well_only_once_is_left_out_of_the_replay(run: Run) -> None:
