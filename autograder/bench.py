@@ -2,10 +2,12 @@
 
 import os
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -16,11 +18,14 @@ from autograder.attempts import Attempt, read_attempts
 from autograder.build import load_unit
 from autograder.grade import Options, grade
 from autograder.layout import Layout
+from autograder.memory import PeakMemory
 from autograder.notebook import to_notebook, write_notebook
 from autograder.records import Row
 from autograder.register import inside_workspace, register
 from autograder.samples import answer
 from autograder.stock import autograde, read_rows, write_feedback
+from autograder.task import close_judges
+from autograder.timing import Seconds, in_words, mean_seconds
 
 UNITS = ("04_generalized_perceptron", "22_cnn")
 # In a notebook that does not end by itself this stands in place of an answer.
@@ -29,10 +34,24 @@ ENDLESS = "while True:\n    pass"
 
 @dataclass(frozen=True)
 class Measured:
-    """One grader's run over a class: seconds, and the points of each student's test cells."""
+    """One grader's run over a class.
 
-    seconds: float
-    points: dict[tuple[str, str], float]
+    Attributes
+    ----------
+    seconds : float
+    points : dict
+        Of each student's test cells.
+    steps : tuple of dict
+        Where the time of each submission went; only this grader tells.
+    """
+
+    seconds: float = 0.0
+    points: dict[tuple[str, str], float] = field(default_factory=dict)
+    steps: tuple[Seconds, ...] = ()
+
+    def __add__(self, other: "Measured") -> "Measured":
+        seconds, steps = self.seconds + other.seconds, self.steps + other.steps
+        return Measured(seconds, self.points | other.points, steps)
 
 
 def bench(layout: Layout, students: int, jobs: int) -> int:
@@ -54,19 +73,28 @@ def bench(layout: Layout, students: int, jobs: int) -> int:
     """
     top = layout.workspace / "bench"
     shutil.rmtree(top, ignore_errors=True)
-    per_unit = students // len(UNITS)
-    ours, stock = Measured(0.0, {}), Measured(0.0, {})
+    ours, stock = (replace(layout, workspace=top / name) for name in ("ours", "stock"))
+    per_unit = max(1, students // len(UNITS))
     for unit in UNITS:
-        inner = replace(layout, workspace=top / unit / "ours")
-        folder = top / unit / "class"
-        write_class(layout, unit, folder, per_unit)
-        mine = _measure_ours(inner, unit, folder, jobs)
-        theirs = _measure_stock(replace(layout, workspace=top / unit / "stock"), unit, folder, jobs)
-        print(f"{unit}: {per_unit} submissions")
-        _print_lines(mine, theirs, per_unit)
-        ours, stock = _add(ours, mine), _add(stock, theirs)
+        write_class(layout, unit, top / "class" / unit, per_unit)
+    mine = theirs = Measured()
+    with PeakMemory() as memory:
+        for unit in UNITS:
+            measured = _measure_ours(ours, unit, top / "class" / unit, jobs)
+            _print_line(f"{unit}, this grader", measured, per_unit)
+            mine += measured
+    print(f"where it went, on average: {in_words(mean_seconds(mine.steps))}")
+    print(f"most memory of all its processes together: {memory.peak / 2**20:,.0f} MiB")
+    for unit in UNITS:
+        seconds = _measure_again(ours, unit, top / "class" / unit)
+        print(f"{unit}, the unchanged class again: {seconds:.2f} s")
     _print_endless(layout, top, jobs)
-    return _print_verdict(ours, stock)
+    close_judges()
+    for unit in UNITS:
+        measured = _measure_stock(stock, unit, top / "class" / unit, jobs)
+        _print_line(f"{unit}, stock nbgrader", measured, per_unit)
+        theirs += measured
+    return _print_verdict(mine, theirs)
 
 
 def write_class(layout: Layout, name: str, folder: Path, students: int) -> None:
@@ -96,7 +124,8 @@ def _choose(attempts: Sequence[Attempt], exercises: list[str], number: int) -> I
 def _measure_ours(layout: Layout, unit: str, folder: Path, jobs: int) -> Measured:
     start = time.perf_counter()
     graded = grade(layout, unit, folder, Options(jobs=jobs))
-    return Measured(time.perf_counter() - start, _points(graded.rows))
+    seconds = time.perf_counter() - start
+    return Measured(seconds, _points(graded.rows), tuple(graded.seconds.values()))
 
 
 def _measure_stock(layout: Layout, unit: str, folder: Path, jobs: int) -> Measured:
@@ -133,14 +162,19 @@ def _points(rows: Sequence[Row]) -> dict[tuple[str, str], float]:
     return {(f"{row.unit}/{row.student}", row.test): row.points for row in rows}
 
 
-def _add(one: Measured, other: Measured) -> Measured:
-    return Measured(one.seconds + other.seconds, one.points | other.points)
+def _print_line(name: str, measured: Measured, count: int) -> None:
+    each = measured.seconds / count
+    print(f"{name}: {count} submissions in {measured.seconds:.1f} s, {each:.2f} s each", flush=True)
 
 
-def _print_lines(ours: Measured, stock: Measured, count: int) -> None:
-    for name, measured in (("nbgrader", stock), ("this grader", ours)):
-        each = measured.seconds / count
-        print(f"  {name:12} {measured.seconds:8.1f} s   {each:6.2f} s per submission")
+def _measure_again(layout: Layout, unit: str, folder: Path) -> float:
+    """Time the command on a class of which nothing has changed, from a fresh start."""
+    root, workspace = str(layout.course.parent), str(layout.workspace)
+    command = [sys.executable, "-m", "autograder.cli", "--root", root, "grade", unit]
+    command += ["--submissions", str(folder), "--workspace", workspace]
+    start = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - start
 
 
 def _print_endless(layout: Layout, top: Path, jobs: int) -> None:
@@ -156,7 +190,7 @@ def _print_endless(layout: Layout, top: Path, jobs: int) -> None:
         path = folder / f"endless-{number}" / name / f"{name}.ipynb"
         write_notebook(path, answer(released, unit, answers))
     measured = _measure_ours(replace(layout, workspace=top / "endless-ours"), name, folder, jobs)
-    print(f"{name}: 2 submissions with an endless loop: {measured.seconds:.1f} s, not in the ratio")
+    _print_line(f"{name}, with an endless loop each (not in the ratio)", measured, 2)
 
 
 def _print_verdict(ours: Measured, stock: Measured) -> int:

@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -45,11 +46,23 @@ class Options:
 
 @dataclass(frozen=True)
 class Graded:
-    """A graded class: its rows, where its pages lie, and what a dry run would change."""
+    """A graded class.
+
+    Attributes
+    ----------
+    rows : list of Row
+    feedback, report : Path
+        Where its pages lie.
+    seconds : dict
+        Where the time went, for each student by step; see :mod:`autograder.timing`.
+    changes : list of Change or None
+        What a dry run would change.
+    """
 
     rows: list[Row]
     feedback: Path
     report: Path
+    seconds: dict[str, dict[str, float]]
     changes: list[Change] | None = None
 
 
@@ -100,17 +113,25 @@ def _grade(layout: Layout, unit: str, submissions: Path, options: Options) -> Gr
     entries = [_entry(one, source, journal, options) for one in read_class(submissions, unit)]
     if not all(e.record and recorded.shows(e.submission.student, e.key) for e in entries):
         _start_judges(entries, options)
-        graded = _with_records(layout, unit, entries, journal, options)
+        coming = _with_records(layout, unit, entries, journal, options)
         if options.dry_run:
-            entries = sorted(graded, key=lambda entry: entry.submission.student)
+            entries = sorted(coming, key=lambda entry: entry.submission.student)
         else:
-            entries = _record_all(layout, unit, graded, recorded)
+            entries = _record_all(layout, unit, coming, recorded)
     rows = [row for entry in entries for row in rows_of(entry.submission.student, unit, entry)]
     report = layout.workspace / "reports" / f"{unit}.html"
+    seconds = {e.submission.student: _seconds(e, recorded) for e in entries}
+    graded = Graded(rows, layout.workspace / "feedback", report, seconds)
     if options.dry_run:
-        return Graded(rows, layout.workspace / "feedback", report, changes(recorded, journal, rows))
-    _report_if_changed(report, unit, rows, "".join(entry.key for entry in entries))
-    return Graded(rows, layout.workspace / "feedback", report)
+        return replace(graded, changes=changes(recorded, journal, rows))
+    _report_if_changed(graded, unit, "".join(entry.key for entry in entries))
+    return graded
+
+
+def _seconds(entry: _Entry, recorded: Recorded) -> dict[str, float]:
+    assert entry.record is not None
+    seconds: dict[str, float] = entry.record["seconds"]
+    return seconds and seconds | {"recording": recorded.seconds(entry.submission.student)}
 
 
 def _start_judges(entries: Sequence[_Entry], options: Options) -> None:
@@ -131,8 +152,10 @@ def _record_all(
         for entry in graded:
             entries.append(entry)
             if not recorded.shows(entry.submission.student, entry.key):
+                start = time.perf_counter()
                 record(entry)
-                recorded.set(entry.submission.student, entry.key)
+                took = time.perf_counter() - start
+                recorded.set(entry.submission.student, entry.key, took)
     return sorted(entries, key=lambda entry: entry.submission.student)
 
 
@@ -203,8 +226,9 @@ def _with_records(
     progress.close()
 
 
-def _report_if_changed(path: Path, unit: str, rows: Sequence[Row], keys: str) -> None:
+def _report_if_changed(graded: Graded, unit: str, keys: str) -> None:
     """Draw the report, unless it shows these very records already."""
+    path, rows = graded.report, graded.rows
     stamp = path.with_suffix(".key")
     key = hashlib.sha256(keys.encode()).hexdigest()
     if path.exists() and stamp.exists() and stamp.read_text(encoding="ascii") == key:
@@ -212,7 +236,7 @@ def _report_if_changed(path: Path, unit: str, rows: Sequence[Row], keys: str) ->
     from autograder.exports import write_canvas, write_moodle
     from autograder.report import write_report
 
-    write_report(path, unit, rows)
+    write_report(path, unit, rows, graded.seconds)
     write_moodle(path.with_name(f"{unit}-moodle.csv"), rows)
     write_canvas(path.with_name(f"{unit}-canvas.csv"), unit, rows)
     write_atomically(stamp, key)

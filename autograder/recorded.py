@@ -10,7 +10,10 @@ from autograder.records import Row
 
 
 class Recorded:
-    """One small file per student and unit: the key of the record that was applied last."""
+    """One small file per student and unit: the key of the record that was applied last.
+
+    Beside the key stands how many seconds it took to apply it.
+    """
 
     def __init__(self, layout: Layout, unit: str) -> None:
         self._folder = layout.workspace / "recorded" / unit
@@ -20,19 +23,27 @@ class Recorded:
 
     def key(self, student: str) -> str:
         """Give the key of the student's applied record; empty if there is none."""
+        return self._words(student)[0]
+
+    def seconds(self, student: str) -> float:
+        """Give how long the record took to be applied."""
+        return float(self._words(student)[1])
+
+    def _words(self, student: str) -> tuple[str, str]:
         try:
-            return (self._folder / student).read_text(encoding="ascii")
-        except OSError:
-            return ""
+            key, seconds = (self._folder / student).read_text(encoding="ascii").split()
+        except (OSError, ValueError):
+            return "", "0"
+        return key, seconds
 
     def shows(self, student: str, key: str) -> bool:
         """Whether everything that the record with this key leads to is in its place."""
         page = self._feedback / student / self._unit / f"{self._unit}.html"
         return self.key(student) == key and self._gradebook.exists() and page.exists()
 
-    def set(self, student: str, key: str) -> None:
-        """Remember a record, once everything is written."""
-        write_atomically(self._folder / student, key)
+    def set(self, student: str, key: str, seconds: float) -> None:
+        """Remember a record, once everything is written, and how long that took."""
+        write_atomically(self._folder / student, f"{key} {seconds:.4f}")
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,13 @@ import html
 import io
 import statistics
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from autograder.atomic import write_atomically
 from autograder.feedback import NOTHING_RUNS
 from autograder.records import Row, by_exercise, totals
+from autograder.timing import STEPS, Seconds, mean_seconds
 from dlcourse.outcomes import MISSING, NOT_ATTEMPTED, PASSED, TIMEOUT, UNREADABLE
 
 # Not mistakes: there is no answer to look at.
@@ -32,7 +33,9 @@ img { max-width: 100%; }
 """
 
 
-def write_report(path: Path, unit: str, rows: Sequence[Row]) -> None:
+def write_report(
+    path: Path, unit: str, rows: Sequence[Row], seconds: Mapping[str, Seconds]
+) -> None:
     """Write the report of a class.
 
     Parameters
@@ -43,6 +46,8 @@ def write_report(path: Path, unit: str, rows: Sequence[Row]) -> None:
         The unit's name, for the title.
     rows : sequence of Row
         At least one.
+    seconds : mapping
+        Where the time went, for each student by step.
     """
     marks = totals(rows)
     shares = _shares(rows)
@@ -58,6 +63,8 @@ def write_report(path: Path, unit: str, rows: Sequence[Row]) -> None:
         _messages_table(rows),
         "<h2>Checks</h2>",
         _checks_table(rows),
+        "<h2>Time</h2>",
+        _time(seconds),
         "<h2>Submissions that need a person</h2>",
         _attention(rows),
     ]
@@ -204,6 +211,23 @@ def discrimination(points: Sequence[float], rest: Sequence[float]) -> float | No
         return statistics.correlation(points, rest)
     except statistics.StatisticsError:
         return None
+
+
+def _time(seconds: Mapping[str, Seconds]) -> str:
+    """Show where the time went, and which submissions took longest."""
+    means = mean_seconds(seconds.values())
+    lines = "".join(
+        f"<tr><td>{html.escape(words)}</td><td>{means[step]:.3f}</td></tr>"
+        for step, words in STEPS.items()
+    )
+    run = [student for student in seconds if seconds[student]]
+    slowest = sorted(run, key=lambda student: -sum(seconds[student].values()))[:5]
+    listed = ", ".join(f"{html.escape(s)} {sum(seconds[s].values()):.1f} s" for s in slowest)
+    return (
+        "<table><tr><th>step</th><th>mean seconds a submission</th></tr>"
+        f"{lines}<tr><td><b>in all</b></td><td><b>{sum(means.values()):.3f}</b></td></tr></table>"
+        f"<p>Longest: {listed}.</p>"
+    )
 
 
 def _attention(rows: Sequence[Row]) -> str:

@@ -202,7 +202,7 @@ def test_grade_prints_the_marks_and_writes_the_results(layout, tmp_path, capsys,
 
     def grade(*arguments: object) -> Graded:
         asked.append(arguments)
-        return Graded([ROW], tmp_path / "feedback", tmp_path / "report.html")
+        return Graded([ROW], tmp_path / "feedback", tmp_path / "report.html", {})
 
     monkeypatch.setattr(grading, "grade", grade)
     results = tmp_path / "out" / "results.json"

@@ -15,9 +15,17 @@ def row(student: str, test: str, verdict: str = "passed", message: str = "") -> 
     return Row(student, "01_unit", test.partition("_test")[0], test, points, 2.0, verdict, message)
 
 
+SECONDS = {
+    "ada": {"reading": 0.02, "fork": 0.01, "isolation": 0.01, "cells": 0.2, "judging": 0.1},
+    "kurt": {"reading": 0.02, "fork": 0.03, "isolation": 0.01, "cells": 9.0, "judging": 0.1},
+    "emmy": {"reading": 0.02, "fork": 0.01, "isolation": 0.01, "cells": 0.4, "judging": 0.1},
+    "zoe": {},
+}
+
+
 def report(folder: Path, rows: list[Row]) -> Page:
     path = folder / "report.html"
-    write_report(path, "01_unit", rows)
+    write_report(path, "01_unit", rows, SECONDS)
     return Page(path)
 
 
@@ -95,3 +103,9 @@ def test_hostile_texts_are_shown_and_do_nothing(tmp_path, text):
 def test_discrimination_tells_strong_from_weak(points, rest, wanted):
     found = discrimination(points, rest)
     assert found == (None if wanted is None else pytest.approx(wanted, abs=0.01))
+
+
+def test_it_says_where_the_time_went_and_who_took_longest(tmp_path):
+    text = report(tmp_path, CLASS).text
+    assert "running the student's cells3.200" in text.replace(" 3.200", "3.200")
+    assert "Longest: kurt 9.2 s, emmy 0.5 s, ada 0.3 s" in text
