@@ -484,7 +484,7 @@ def snapshot(model):
     return {name: p.detach().cpu().clone() for name, p in model.named_parameters()}
 
 
-# %%
+# %% tags=["skip-execution"]
 tiny = tiny_cnn()
 print("logits of two images:", tuple(tiny(torch.rand(2, 1, 8, 8)).shape))
 print({name: tuple(values.shape) for name, values in snapshot(tiny).items()})
@@ -805,29 +805,29 @@ import torch
 
 from dlcourse.testing import check_between, rng
 
-pixels = rng("learned by heart").normal(size=(20, 1, 8, 8))
-images, labels = torch.from_numpy(pixels.astype(np.float32)), torch.arange(20) % 3
+pixels = rng("learned by heart").normal(size=(12, 1, 8, 8))
+images, labels = torch.from_numpy(pixels.astype(np.float32)), torch.arange(12) % 3
 model = tiny_cnn(seed=0)
-optimizer = make_optimizer(model, 0.03)
+optimizer = make_optimizer(model, 0.05)
 
 
 def right_share():
-    """Give the share of the 20 images that the network classifies rightly."""
+    """Give the share of the 12 images that the network classifies rightly."""
     return (model(images).argmax(1) == labels).float().mean().item()
 
 
-for _ in range(20):
+for _ in range(12):
     train_step(model, optimizer, images, labels)
-hint = "a network that cannot learn 20 images by heart has a mistake in its training step"
-name = "20 steps on 20 images: the share classified rightly"
+hint = "a network that cannot learn 12 images by heart has a mistake in its training step"
+name = "12 steps on 12 images: the share classified rightly"
 check_between(right_share(), 0.8, 1, name, hint=hint)
 ### BEGIN HIDDEN TESTS
-for _ in range(20):
+for _ in range(12):
     train_step(model, optimizer, images, labels)
 hint = "do the parameters follow the gradient of the cross-entropy of the logits?"
-check_between(right_share(), 0.95, 1, "20 steps more: the share classified rightly", hint=hint)
-chosen = model(images)[torch.arange(20), labels] - model(images).logsumexp(1)
-check_between(-chosen.mean(), 0, 0.3, "20 steps more: the cross-entropy", hint=hint)
+check_between(right_share(), 0.95, 1, "12 steps more: the share classified rightly", hint=hint)
+chosen = model(images)[torch.arange(12), labels] - model(images).logsumexp(1)
+check_between(-chosen.mean(), 0, 0.3, "12 steps more: the cross-entropy", hint=hint)
 ### END HIDDEN TESTS
 
 # %% [markdown]
