@@ -76,7 +76,8 @@ class Judges(ForkServer):
             answer = {"no_isolation": str(error)}
         except ServerDied as error:
             answer = {"died": str(error)}
-        channel.send(json.dumps(answer).encode())
+        # Escapes would make a long notebook in another script longer than a message may be.
+        channel.send(json.dumps(answer, ensure_ascii=False).encode(errors="replace"))
 
     @contextlib.contextmanager
     def _running_template(self) -> Iterator[TemplateProcess]:

@@ -1,5 +1,6 @@
 """Turns one handed-in file into its record. Runs in a judge's process, forked for it alone."""
 
+import base64
 import time
 from typing import Any
 
@@ -26,8 +27,8 @@ def mark(request: dict[str, Any], template: TemplateProcess) -> dict[str, Any]:
     Parameters
     ----------
     request : dict
-        ``reference``, the unit's notebook as JSON; ``content``, the handed-in bytes, each as the
-        character of its number; ``limits``, the seconds for a cell and for all.
+        ``reference``, the unit's notebook as JSON; ``content``, the handed-in bytes in base64;
+        ``limits``, the seconds for a cell and for all.
     template : TemplateProcess
         Where runners come from.
 
@@ -40,7 +41,7 @@ def mark(request: dict[str, Any], template: TemplateProcess) -> dict[str, Any]:
     """
     start = time.monotonic()
     reference = nbformat.reads(request["reference"], as_version=4)
-    parsed = parse(request["content"].encode("latin-1"), reference)
+    parsed = parse(base64.b64decode(request["content"]), reference)
     if not isinstance(parsed, Broken) and len(parsed.cells) > MAX_CELLS:
         many = f"the notebook has {len(parsed.cells):,} cells, at most {MAX_CELLS:,} are run"
         parsed = Broken(UNREADABLE, many)

@@ -1,5 +1,6 @@
 """Grading one submission as a pure task: notebook bytes and unit in, record out."""
 
+import base64
 import contextlib
 import json
 import os
@@ -64,7 +65,7 @@ def grade_submission(task: Task) -> dict[str, Any]:
     """
     request = {
         "reference": task.reference,
-        "content": task.content.decode("latin-1"),
+        "content": base64.b64encode(task.content).decode("ascii"),
         "limits": [task.limits.cell, task.limits.submission],
     }
     data = json.dumps(request).encode()

@@ -106,7 +106,8 @@ class Conversation:
     def forget_functions(self) -> None:
         """Let the student's side call no function any more that it was passed so far.
 
-        A function that one test passes could tell the answer to another test.
+        A function that one test passes could tell the answer to another test, and outside a test
+        nothing ends one that loops.
         """
         self._functions.clear()
 
@@ -138,7 +139,7 @@ class Conversation:
         self.inside += 1
         try:
             if number not in self._functions:
-                raise ReferenceError("this function was passed by an earlier test")
+                raise ReferenceError("this function was passed by a test that has ended")
             answer = encode([0, "return", self._functions[number](*args, **kwargs)], self._as_ref)
         except Exception as error:
             if self.failure is not None:

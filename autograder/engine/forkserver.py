@@ -10,6 +10,7 @@ import os
 import select
 import signal
 import socket
+import time
 from dataclasses import dataclass
 
 from autograder.engine.channel import Channel
@@ -17,15 +18,18 @@ from autograder.engine.channel import Channel
 FORK, INTERRUPT, END = b"F", b"I", b"E"
 FORKED, READY = b"forked", b"ready"
 _TICK_SECONDS = 0.05
+# Between two looks at a child lies so many times what a look takes.
+_PAUSE = 3
 
 
 @dataclass
 class Child:
-    """A child: its process number, and why the server ended it, if it did."""
+    """A child: its process number, why the server ended it, if it did, and when to look again."""
 
     number: int
     reason: str = ""
     ended: bool = False
+    next_look: float = 0.0
 
 
 class ForkServer:
@@ -57,8 +61,15 @@ class ForkServer:
                     self._hang_up()
                     return
             for child in self._children.values():
-                if not child.ended:
-                    self.watch(child)
+                self._look_after(child)
+
+    def _look_after(self, child: Child) -> None:
+        start = time.monotonic()
+        if not child.ended and start >= child.next_look:
+            self.watch(child)
+            # Many processes take long to look at: the others must not wait for that all the time.
+            now = time.monotonic()
+            child.next_look = now + _PAUSE * (now - start)
 
     def _hang_up(self) -> None:
         for child in self._children.values():

@@ -81,14 +81,10 @@ class Session:
             self.stop()
         if self.conversation is None:
             self.start()
-        self._set_deadline()
-        assert self.conversation is not None
-        return self.conversation
-
-    def _set_deadline(self) -> None:
         assert self.conversation is not None
         seconds = self.limits.cell_after_timeout if self.timed_out else self.limits.cell
         self.conversation.deadline = min(time.monotonic() + seconds, self.until)
+        return self.conversation
 
     def start(self) -> None:
         """Fork a runner and let it run again what the last one had run well."""
@@ -101,12 +97,16 @@ class Session:
         self.seconds["isolation"] += self.runner.isolation_seconds
         self.conversation = Conversation(self.runner.channel)
         for source in list(self.history):
-            self._set_deadline()
+            # As long as it had the first time, whatever has timed out since.
+            self.conversation.deadline = min(time.monotonic() + self.limits.cell, self.until)
             try:
                 self._run(self.conversation, source)
             except (CellTimeoutError, ProtocolError):
                 # It ran well before and does not now: from now on it is left out.
                 self.history.remove(source)
+                if time.monotonic() >= self.until:
+                    # Else a fresh runner would be forked for every cell that is left.
+                    self.history.clear()
                 self.stop()
                 return False
         return True
@@ -233,6 +233,8 @@ def _run_test(session: Session, cell: Cell) -> RaisedError | None:
         error = raised
         if isinstance(raised, CellTimeoutError) and session.conversation is not None:
             session.conversation.failure = raised
+    if session.conversation is not None:
+        session.conversation.forget_functions()
     # A test may have caught the exception: the conversation cannot go on all the same.
     failure = session.recover()
     if failure is not None or error is None:
@@ -256,11 +258,12 @@ def _compiled(cell: Cell) -> Any:
 
 def _namespace(conversation: Conversation, cell: Cell) -> dict[str, Any]:
     """Bind the student's names that the cell uses, as far as the student has defined them."""
-    conversation.forget_functions()
     names = _free_names(cell.source)
-    (known,) = conversation.ask("begin", names)
+    known, is_double = conversation.ask("begin", names, answers=2)
     if type(known) is not dict:
         raise ProtocolError("names that are no dict")
+    # A notebook that computes in double precision is tested in it, as it would be in one process.
+    torch.set_default_dtype(torch.float64 if is_double is True else torch.float32)
     return {"__name__": "__main__"} | {name: known[name] for name in names if name in known}
 
 

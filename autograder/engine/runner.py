@@ -117,10 +117,14 @@ class Runner:
         return [None]
 
     def _do_begin(self, names: list[str]) -> list[Any]:
-        """Seed the generators for a test, and give those of the names that are defined."""
+        """Seed the generators for a test, and give those of the names that are defined.
+
+        Also tell whether new tensors are in double precision.
+        """
         seed_all(0)
         known = self._shell.user_ns
-        return [{name: known[name] for name in names if name in known}]
+        is_double = torch.get_default_dtype() is torch.float64
+        return [{name: known[name] for name in names if name in known}, is_double]
 
     def _do_call(self, target: Any, args: list[Any], kwargs: dict[str, Any]) -> list[Any]:
         passed = [*args, *kwargs.values()]

@@ -297,9 +297,26 @@ def test_functions_of_one_test_are_of_no_use_in_another(run: Run) -> None:
     first = "# test\nassert keep(lambda x: x + 1) == 0"
     second = "# test\nassert cheat(1) == 2"
     third = "# test\nassert keep(lambda x: x + 1) == 0"
-    _, one, two, three = run(student, first, second, third)
+    between = "found = kept[0](1)"
+    _, one, later, two, three = run(student, first, between, second, third)
     assert one.error is None and three.error is None
-    assert two.error and "earlier test" in two.error.text
+    for refused in (later, two):
+        assert refused.error and "test that has ended" in refused.error.text
+
+
+def test_the_end_of_an_iterator_does_not_end_a_test(run: Run) -> None:
+    student = "def double(x):\n    raise StopIteration"
+    test = "# test\nassert all(map(lambda x: double(x) == 2 * x, [1, 2]))"
+    _, failed = run(student, test)
+    assert failed.error and "StopIteration" in failed.error.text
+
+
+def test_what_has_run_well_gets_as_much_time_again(run: Run) -> None:
+    """A cell that ends its time by force must not cost what slower cells have defined."""
+    slow = "import time\ntime.sleep(1.5)\nkept = 3"
+    stuck = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: pass"
+    *_, test = run(slow, stuck, "# test\nassert kept == 3", seconds=4.0)
+    assert test.error is None
 
 
 def test_exceptions_raised_on_purpose(passes: Passes) -> None:

@@ -428,6 +428,8 @@ def test_a_coarse_tolerance_holds_in_single_and_half_precision():
     failure(check_close, (A * (1 + 5e-3)).astype(np.float32), A, "single")
     check_close((A * (1 + 5e-3)).astype(np.float16), A, "half")
     failure(check_close, (A * (1 + 5e-2)).astype(np.float16), 3 * A, "half")
+    check_close((A / 1000).astype(np.float16), A / 1000, "small, in half precision")
+    failure(check_close, np.zeros(A.shape, np.float16), A / 1000, "zeros in half precision")
 
 
 # ---------------------------------------------------------------- mistakes and hints

@@ -38,10 +38,11 @@ class Tolerance:
     def suited_to(self, wanted: Numbers, precision: Precision) -> "Tolerance":
         """Return the tolerance for results that were computed in the given precision."""
         values = as_float(wanted.array)
-        scale = max(1.0, np.abs(values[np.isfinite(values)]).max(initial=0.0))
+        largest = np.abs(values[np.isfinite(values)]).max(initial=0.0)
         rtol, atol = _COARSEST[precision]
         # Sums that cancel are as imprecise as their largest terms, however small they come out.
-        atol = atol * scale if precision == "single" else atol
+        # In half precision that is so much that zeros would pass for small numbers.
+        atol *= min(largest, 1.0) if precision == "half" else max(largest, 1.0)
         # A relative tolerance must not blur counts (100,001 is not 100,000), unless asked for.
         counts = wanted.array.dtype.kind in "iu" and self.rtol <= DEFAULT_RTOL
         limit = _COUNT_LIMIT if counts else self.limit
