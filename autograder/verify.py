@@ -1,5 +1,6 @@
-"""Tests the tests: the reference, the stub and every attempt of a unit, graded."""
+"""Tests the tests: the reference, the stub, every attempt and adversaries of a unit, graded."""
 
+import ast
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -9,6 +10,7 @@ from typing import Literal
 
 import torch
 
+from autograder.adversaries import ADVERSARIES, HONEST
 from autograder.attempts import Attempt, read_attempts, with_body
 from autograder.build import load_unit
 from autograder.engine.branch import Trunk
@@ -16,8 +18,9 @@ from autograder.engine.judge import Cell, Session, TemplateProcess, judge
 from autograder.engine.limits import TimeLimits
 from autograder.layout import Layout
 from autograder.markers import STUB_LINE
+from autograder.names import parse
 from autograder.source import Cell as SourceCell
-from autograder.source import Unit
+from autograder.source import Unit, visible_part
 from dlcourse.outcomes import NOT_ATTEMPTED, PASSED, Outcome, outcome
 
 LIMITS = TimeLimits(cell=20.0, submission=120.0)
@@ -40,12 +43,29 @@ class Judged:
 
 
 @dataclass(frozen=True)
+class Attack:
+    """An adversary that has told a test cell something wrong, and whether that was noticed."""
+
+    exercise: str
+    kind: str
+    line: int
+    caught: bool
+
+    def __str__(self) -> str:
+        return (
+            f"the tests of {self.exercise} in line {self.line} are fooled by an answer that "
+            f"{ADVERSARIES[self.kind]}"
+        )
+
+
+@dataclass(frozen=True)
 class Report:
     """What came of one unit; the seconds are those that grading the reference takes."""
 
     unit: str
     judged: list[Judged] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+    attacks: list[Attack] = field(default_factory=list)
     seconds: float = 0.0
 
     def count(self, *, right: bool) -> tuple[int, int]:
@@ -55,7 +75,7 @@ class Report:
 
 
 def verify(layout: Layout, name: str) -> Report:
-    """Grade the reference, the stub and every attempt of a unit.
+    """Grade the reference, the stub, every attempt and the adversaries of a unit.
 
     Parameters
     ----------
@@ -158,6 +178,7 @@ def _try_exercise(trunk: Trunk, part: _Part, attempts: Sequence[Attempt], report
         report.complaints.append(
             f"line {own.line}: the stub of {own.name} is reported as {verdicts}"
         )
+    report.attacks.extend(_attacks(trunk, part))
     report.complaints.extend(_complaints(trunk, [own], "student"))
     report.complaints.extend(_complaints(trunk, part.tests, "test"))
 
@@ -170,6 +191,41 @@ def _outcomes(trunk: Trunk, part: _Part, answer: str) -> list[Outcome]:
     cells += [Cell("test", f"{name}_test", test.source) for test in part.tests]
     own, *results = trunk.try_cells(cells)
     return [outcome(result.error, name, own.error) for result in results]
+
+
+def _attacks(trunk: Trunk, part: _Part) -> Iterator[Attack]:
+    """Attack the tests of an exercise, and yield where an adversary did not tell the truth."""
+    assert part.exercise is not None
+    honest = _play(trunk, part, HONEST)
+    for kind in ADVERSARIES:
+        played = zip(part.tests, honest, _play(trunk, part, kind), strict=True)
+        for test, (_, truth), (passed, told) in played:
+            # A test that fails early has heard the beginning only.
+            if told != truth[: len(told)]:
+                yield Attack(part.exercise.name, kind, test.line, caught=not passed)
+
+
+def _play(trunk: Trunk, part: _Part, kind: str) -> list[tuple[bool, list[str]]]:
+    """Grade a disguised reference: whether each test cell passes, and what its calls returned."""
+    assert part.exercise is not None
+    source, name = part.exercise.source, part.exercise.name
+    defined = next(
+        node.name for node in parse(source).body if isinstance(node, ast.FunctionDef | ast.ClassDef)
+    )
+    put_on = (
+        f"from autograder.adversaries import Disguise\n_disguise = Disguise({kind!r})\n"
+        f"{defined} = _disguise.put_on({defined})"
+    )
+    tell = "print(*_disguise.results)\n_disguise.results.clear()"
+    cells = [Cell("student", name, f"{source}\n\n{put_on}\n_disguise.looking = True")]
+    if kind == "visible":
+        cells += [Cell("test", f"{name}_test", visible_part(test.source)) for test in part.tests]
+    cells.append(Cell("student", name, "_disguise.looking = False\n_disguise.results.clear()"))
+    for test in part.tests:
+        cells += [Cell("test", f"{name}_test", test.source), Cell("student", name, tell)]
+    results = trunk.try_cells(cells)[-2 * len(part.tests) :]
+    pairs = zip(results[::2], results[1::2], strict=True)
+    return [(test.error is None, told.output.split()) for test, told in pairs]
 
 
 def _complaints(
@@ -201,19 +257,23 @@ def assess(attempt: Attempt, outcomes: Sequence[Outcome]) -> Judged:
 def print_report(reports: Sequence[Report], *, messages: bool) -> int:
     """Print the table; give the exit status, 0 only if every attempt was judged rightly."""
     print(
-        f"{'unit':32} {'wrong caught':>14} {'right accepted':>16} {'seconds':>9}  "
-        "reference and stub"
+        f"{'unit':32} {'wrong caught':>14} {'right accepted':>16} {'adversaries caught':>20} "
+        f"{'seconds':>9}  reference and stub"
     )
     for report in reports:
         wrong, right = report.count(right=False), report.count(right=True)
         rest = "good" if not report.complaints else "NOT GOOD"
         print(
             f"{report.unit:32} {_share(*wrong):>14} {_share(*right):>16} "
+            f"{_share(*_caught([report])):>20} "
             f"{report.seconds:>9.2f}  {rest}",
         )
     for report in reports:
         for complaint in report.complaints:
             print(f"{report.unit}: {complaint}")
+        for attack in report.attacks:
+            if not attack.caught:
+                print(f"{report.unit}: {attack}")
         for one in report.judged:
             if one.complaint:
                 print(
@@ -223,13 +283,23 @@ def print_report(reports: Sequence[Report], *, messages: bool) -> int:
                 print(f"{report.unit}: line {one.line} ({one.exercise}): {one.message}")
     wrong = _total(reports, right=False)
     right = _total(reports, right=True)
-    print(f"wrong caught: {_share(*wrong)}  right accepted: {_share(*right)}")
+    caught = _caught(reports)
+    print(
+        f"wrong caught: {_share(*wrong)}  right accepted: {_share(*right)}  "
+        f"adversaries caught: {_share(*caught)}"
+    )
     complete = all(one.good for report in reports for one in report.judged)
+    complete = complete and caught[0] == caught[1]
     return 0 if complete and not any(report.complaints for report in reports) else 1
 
 
 def _share(good: int, of: int) -> str:
     return f"{good}/{of}"
+
+
+def _caught(reports: Sequence[Report]) -> tuple[int, int]:
+    attacks = [attack for report in reports for attack in report.attacks]
+    return sum(attack.caught for attack in attacks), len(attacks)
 
 
 def _total(reports: Sequence[Report], *, right: bool) -> tuple[int, int]:
