@@ -24,6 +24,8 @@ ADVERSARIES = {
     "visible": "is right for the calls in the visible parts and returns zeros for all others",
 }
 HONEST = "honest"
+# Those that change what the test holds, so that a check may compare two wrong values.
+SPOILING = {"zeros": 0, "ones": 1}
 
 
 class Disguise:
@@ -85,7 +87,7 @@ class Disguise:
                 self._kept[key] = True
             return answer() if key in self._kept else zeroed(answer())
         if self._kind != HONEST:
-            fill(given, {"zeros": 0, "ones": 1}[self._kind])
+            fill(given, SPOILING[self._kind])
         return answer()
 
 

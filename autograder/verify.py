@@ -10,7 +10,7 @@ from typing import Literal
 
 import torch
 
-from autograder.adversaries import ADVERSARIES, HONEST
+from autograder.adversaries import ADVERSARIES, HONEST, SPOILING
 from autograder.attempts import Attempt, read_attempts, with_body
 from autograder.build import load_unit
 from autograder.engine.branch import Trunk
@@ -19,6 +19,7 @@ from autograder.engine.limits import TimeLimits
 from autograder.layout import Layout
 from autograder.markers import STUB_LINE
 from autograder.names import parse
+from autograder.patient import Checked, patient_checks
 from autograder.source import Cell as SourceCell
 from autograder.source import Unit, visible_part
 from dlcourse.outcomes import NOT_ATTEMPTED, PASSED, Outcome, outcome
@@ -44,17 +45,32 @@ class Judged:
 
 @dataclass(frozen=True)
 class Attack:
-    """An adversary that has told a test cell something wrong, and whether that was noticed."""
+    """An adversary that has told a test cell something wrong.
+
+    Attributes
+    ----------
+    caught : bool
+        Whether a check of the cell failed.
+    fooled : tuple of str
+        The names of checks that passed on values that are not the reference's.
+    """
 
     exercise: str
     kind: str
     line: int
     caught: bool
+    fooled: tuple[str, ...] = ()
+
+    @property
+    def good(self) -> bool:
+        """Whether the tests stood firm."""
+        return self.caught and not self.fooled
 
     def __str__(self) -> str:
+        checks = f" (these checks pass: {', '.join(self.fooled)})" if self.fooled else ""
         return (
             f"the tests of {self.exercise} in line {self.line} are fooled by an answer that "
-            f"{ADVERSARIES[self.kind]}"
+            f"{ADVERSARIES[self.kind]}{checks}"
         )
 
 
@@ -193,20 +209,36 @@ def _outcomes(trunk: Trunk, part: _Part, answer: str) -> list[Outcome]:
     return [outcome(result.error, name, own.error) for result in results]
 
 
+@dataclass(frozen=True)
+class _Played:
+    """What came of one test cell: its checks, whether all passed, what the answer returned."""
+
+    checks: list[Checked]
+    passed: bool
+    told: list[str]
+
+
 def _attacks(trunk: Trunk, part: _Part) -> Iterator[Attack]:
     """Attack the tests of an exercise, and yield where an adversary did not tell the truth."""
     assert part.exercise is not None
     honest = _play(trunk, part, HONEST)
     for kind in ADVERSARIES:
-        played = zip(part.tests, honest, _play(trunk, part, kind), strict=True)
-        for test, (_, truth), (passed, told) in played:
-            # A test that fails early has heard the beginning only.
-            if told != truth[: len(told)]:
-                yield Attack(part.exercise.name, kind, test.line, caught=not passed)
+        for test, truth, played in zip(part.tests, honest, _play(trunk, part, kind), strict=True):
+            # A test that ends early has heard the beginning only.
+            if played.told != truth.told[: len(played.told)]:
+                checks = zip(truth.checks, played.checks, strict=False)
+                fooled = [b.name for a, b in checks if b.passed and a.value != b.value]
+                yield Attack(
+                    part.exercise.name,
+                    kind,
+                    test.line,
+                    caught=not played.passed,
+                    fooled=tuple(fooled if kind in SPOILING else ()),
+                )
 
 
-def _play(trunk: Trunk, part: _Part, kind: str) -> list[tuple[bool, list[str]]]:
-    """Grade a disguised reference: whether each test cell passes, and what its calls returned."""
+def _play(trunk: Trunk, part: _Part, kind: str) -> list[_Played]:
+    """Grade a disguised reference; no check ends a test cell."""
     assert part.exercise is not None
     source, name = part.exercise.source, part.exercise.name
     defined = next(
@@ -219,13 +251,19 @@ def _play(trunk: Trunk, part: _Part, kind: str) -> list[tuple[bool, list[str]]]:
     tell = "print(*_disguise.results)\n_disguise.results.clear()"
     cells = [Cell("student", name, f"{source}\n\n{put_on}\n_disguise.looking = True")]
     if kind == "visible":
-        cells += [Cell("test", f"{name}_test", visible_part(test.source)) for test in part.tests]
+        cells += [Cell("test", f"{name}_visible", visible_part(test.source)) for test in part.tests]
     cells.append(Cell("student", name, "_disguise.looking = False\n_disguise.results.clear()"))
-    for test in part.tests:
-        cells += [Cell("test", f"{name}_test", test.source), Cell("student", name, tell)]
-    results = trunk.try_cells(cells)[-2 * len(part.tests) :]
-    pairs = zip(results[::2], results[1::2], strict=True)
-    return [(test.error is None, told.output.split()) for test, told in pairs]
+    names = [f"{name}_test_{number}" for number, _ in enumerate(part.tests, start=1)]
+    for test_name, test in zip(names, part.tests, strict=True):
+        cells += [Cell("test", test_name, test.source), Cell("student", name, tell)]
+    with patient_checks() as seen:
+        results = trunk.try_cells(cells)[-2 * len(part.tests) :]
+    played = []
+    for test_name, result, told in zip(names, results[::2], results[1::2], strict=True):
+        checks = [one for one in seen if one.place == f"<test {test_name}>"]
+        passed = result.error is None and all(one.passed for one in checks)
+        played.append(_Played(checks, passed, told.output.split()))
+    return played
 
 
 def _complaints(
@@ -272,7 +310,7 @@ def print_report(reports: Sequence[Report], *, messages: bool) -> int:
         for complaint in report.complaints:
             print(f"{report.unit}: {complaint}")
         for attack in report.attacks:
-            if not attack.caught:
+            if not attack.good:
                 print(f"{report.unit}: {attack}")
         for one in report.judged:
             if one.complaint:
@@ -299,7 +337,7 @@ def _share(good: int, of: int) -> str:
 
 def _caught(reports: Sequence[Report]) -> tuple[int, int]:
     attacks = [attack for report in reports for attack in report.attacks]
-    return sum(attack.caught for attack in attacks), len(attacks)
+    return sum(attack.good for attack in attacks), len(attacks)
 
 
 def _total(reports: Sequence[Report], *, right: bool) -> tuple[int, int]:
