@@ -2,20 +2,25 @@
 
 import contextlib
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from autograder.atomic import write_atomically
 from autograder.engine.limits import TimeLimits
 from autograder.journal import Journal, key_of
+from autograder.lateness import Lateness, preview
 from autograder.layout import Layout
 from autograder.lock import only_one
 from autograder.progress import Progress
-from autograder.recorded import Change, Recorded, changes
-from autograder.records import Row, mark_table, write_results
+from autograder.recorded import Change, GoneChange, PenaltyChange, Recorded, changes
+from autograder.records import Row, mark_table, printable, write_results
+from autograder.standings import read_standings
 from autograder.submissions import Broken, Submission, read_class
+
+if TYPE_CHECKING:
+    from autograder.recording import Recorder, Work
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,8 @@ class Options:
         Grade, but apply nothing: say what would change.
     isolated : bool
         False builds no walls around the notebooks' code: for one's own notebooks only.
+    due : str
+        Until when to hand in; empty leaves the gradebook's due date as it is.
     """
 
     jobs: int = 2
@@ -41,16 +48,36 @@ class Options:
     limits: TimeLimits = field(default_factory=TimeLimits)
     dry_run: bool = False
     isolated: bool = True
+    due: str = ""
 
 
 @dataclass(frozen=True)
 class Graded:
-    """A graded class: its rows, where its pages lie, and what a dry run would change."""
+    """A graded class.
+
+    Attributes
+    ----------
+    rows : list of Row
+        One per student and test cell.
+    feedback, report : Path
+        Where the pages lie.
+    changes : list or None
+        What a dry run would change.
+    penalties : dict
+        What students lose for handing in late.
+    notes : dict
+        For the instructor, about a student's submission.
+    due : str
+        The due date in UTC; empty if there is none.
+    """
 
     rows: list[Row]
     feedback: Path
     report: Path
-    changes: list[Change] | None = None
+    changes: list[Change | GoneChange | PenaltyChange] | None = None
+    penalties: dict[str, float] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
+    due: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,6 +115,10 @@ def grade(layout: Layout, unit: str, submissions: Path, options: Options) -> Gra
         If there is no class at ``submissions``.
     NoIsolationError
         If student code cannot be isolated here.
+    LateError
+        If the due date or the settings for late penalties cannot be used.
+    GradebookError
+        If the gradebook cannot be written.
     """
     with only_one(layout.workspace):
         return _grade(layout, unit, submissions, options)
@@ -96,33 +127,57 @@ def grade(layout: Layout, unit: str, submissions: Path, options: Options) -> Gra
 def _grade(layout: Layout, unit: str, submissions: Path, options: Options) -> Graded:
     source = layout.source(unit).read_bytes()
     journal = Journal(layout.workspace / "journal")
-    recorded = Recorded(layout, unit)
+    recorded = Recorded(layout, unit, read_standings(layout, unit))
+    lateness = Lateness.of(layout, recorded, options.due)
     entries = [_entry(one, source, journal, options) for one in read_class(submissions, unit)]
-    if not all(e.record and recorded.shows(e.submission.student, e.key) for e in entries):
-        graded = _with_records(layout, unit, entries, journal, options)
-        if options.dry_run:
-            entries = sorted(graded, key=lambda entry: entry.submission.student)
-        else:
-            entries = _record_all(layout, unit, graded, recorded)
+    if lateness.changed or not all(_is_applied(entry, recorded, lateness) for entry in entries):
+        # Closed at once when recording fails: that ends what is being graded.
+        with contextlib.closing(_with_records(layout, unit, entries, journal, options)) as graded:
+            if options.dry_run:
+                entries = sorted(graded, key=lambda entry: entry.submission.student)
+            else:
+                mirror = submissions.resolve() != (layout.workspace / "submitted").resolve()
+                with _recorder(layout, unit, recorded, lateness, mirror=mirror) as recorder:
+                    entries = _record_all(unit, graded, recorder)
     rows = [row for entry in entries for row in rows_of(entry.submission.student, unit, entry)]
     report = layout.workspace / "reports" / f"{unit}.html"
     if options.dry_run:
-        return Graded(rows, layout.workspace / "feedback", report, changes(recorded, journal, rows))
-    _report_if_changed(report, unit, rows, "".join(entry.key for entry in entries))
-    return Graded(rows, layout.workspace / "feedback", report)
+        found = preview(layout, recorded, lateness, [_work(unit, entry) for entry in entries])
+        return Graded(
+            rows,
+            layout.workspace / "feedback",
+            report,
+            [*changes(recorded, journal, rows), *found.changes],
+            found.penalties,
+            found.notes,
+            lateness.shown_due,
+        )
+    students = [entry.submission.student for entry in entries]
+    penalties = {student: recorded.standing(student).penalty for student in students}
+    notes = {s: note for s in students if (note := recorded.mark(s).note)}
+    shown = repr(([entry.key for entry in entries], penalties, notes))
+    _report_if_changed(report, unit, rows, penalties, notes, shown)
+    return Graded(
+        rows, layout.workspace / "feedback", report, None, penalties, notes, lateness.shown_due
+    )
 
 
-def _record_all(
-    layout: Layout, unit: str, graded: Iterable[_Entry], recorded: Recorded
-) -> list[_Entry]:
+def _is_applied(entry: _Entry, recorded: Recorded, lateness: Lateness) -> bool:
+    """Whether gradebook and feedback page show all that is known of a submission."""
+    if entry.record is None:
+        return False
+    points = sum(test["points"] for test in entry.record["tests"])
+    return recorded.shows(entry.submission.student, entry.key, points) and lateness.holds(
+        entry.submission
+    )
+
+
+def _record_all(unit: str, graded: Iterable[_Entry], recorder: "Recorder") -> list[_Entry]:
     """Apply records as they come: this process is the only one that writes them."""
     entries = []
-    with _recorder(layout, unit) as record:
-        for entry in graded:
-            entries.append(entry)
-            if not recorded.shows(entry.submission.student, entry.key):
-                record(entry)
-                recorded.set(entry.submission.student, entry.key)
+    for entry in graded:
+        entries.append(entry)
+        recorder.add(_work(unit, entry))
     return sorted(entries, key=lambda entry: entry.submission.student)
 
 
@@ -139,32 +194,30 @@ def rows_of(student: str, unit: str, entry: _Entry) -> list[Row]:
     return [Row(student=student, unit=unit, **test) for test in entry.record["tests"]]
 
 
-@contextlib.contextmanager
-def _recorder(layout: Layout, unit: str) -> Iterator[Any]:
-    """Register the unit in the gradebook and give a function that records one entry."""
-    from autograder.feedback import write_feedback
-    from autograder.gradebook import GradebookWriter
+def _work(unit: str, entry: _Entry) -> "Work":
+    from autograder.recording import Work
+
+    assert entry.record is not None
+    rows = rows_of(entry.submission.student, unit, entry)
+    return Work(entry.submission, entry.key, rows, entry.record["notebook"])
+
+
+def _recorder(
+    layout: Layout, unit: str, recorded: Recorded, lateness: Lateness, *, mirror: bool
+) -> "Recorder":
+    """Register the unit in the gradebook and give what records entries there."""
+    from autograder.recording import Recorder
     from autograder.register import register
 
+    # What cannot be used is refused before hours of grading.
+    lateness.check()
     register(layout, unit)
-    with GradebookWriter(layout, unit) as writer:
-
-        def record(entry: _Entry) -> None:
-            assert entry.record is not None
-            student, content = entry.submission.student, entry.submission.content
-            rows = rows_of(student, unit, entry)
-            notebook = entry.record["notebook"]
-            page = layout.workspace / "feedback" / student / unit / f"{unit}.html"
-            write_feedback(page, rows, notebook)
-            handed_in = content if isinstance(content, bytes) else None
-            writer.record(student, rows, notebook, handed_in)
-
-        yield record
+    return Recorder(layout, unit, recorded, lateness, mirror=mirror)
 
 
 def _with_records(
     layout: Layout, unit: str, entries: Sequence[_Entry], journal: Journal, options: Options
-) -> Iterator[_Entry]:
+) -> Generator[_Entry, None, None]:
     """Yield the entries with their records: those known at once, the others as they come."""
     from autograder.pool import run_tasks
     from autograder.register import reference_json
@@ -193,24 +246,35 @@ def _with_records(
     progress.close()
 
 
-def _report_if_changed(path: Path, unit: str, rows: Sequence[Row], keys: str) -> None:
+def _report_if_changed(
+    path: Path,
+    unit: str,
+    rows: Sequence[Row],
+    penalties: Mapping[str, float],
+    notes: Mapping[str, str],
+    shown: str,
+) -> None:
     """Draw the report, unless it shows these very records already."""
     stamp = path.with_suffix(".key")
-    key = hashlib.sha256(keys.encode()).hexdigest()
+    key = hashlib.sha256(shown.encode()).hexdigest()
     if path.exists() and stamp.exists() and stamp.read_text(encoding="ascii") == key:
         return
     from autograder.exports import write_canvas, write_moodle
     from autograder.report import write_report
 
-    write_report(path, unit, rows)
-    write_moodle(path.with_name(f"{unit}-moodle.csv"), rows)
-    write_canvas(path.with_name(f"{unit}-canvas.csv"), unit, rows)
+    write_report(path, unit, rows, penalties, notes)
+    write_moodle(path.with_name(f"{unit}-moodle.csv"), rows, penalties)
+    write_canvas(path.with_name(f"{unit}-canvas.csv"), unit, rows, penalties)
     write_atomically(stamp, key)
 
 
 def print_class(graded: Graded) -> None:
     """Print the mark table and where the pages lie."""
-    print(mark_table(graded.rows))
+    print(mark_table(graded.rows, graded.penalties))
+    if graded.due:
+        print(f"\ndue: {graded.due}")
+    for student, note in graded.notes.items():
+        print(printable(f"note: {student}: {note}"))
     if graded.changes is not None:
         print("\nnothing was applied; this would change:" if graded.changes else "\nno change")
         for change in graded.changes:

@@ -264,7 +264,7 @@ while frame:
     if {MARK} in repr(frame.f_locals.keys()) + repr(frame.f_code.co_names): return True
     frame = frame.f_back
 return False"""),
-    _search("tests in the garbage collector", f"""
+    _search("tests in the garbage collector", """
 import gc
 mark = "hidden" + "_" + str(7391)
 return any(mark in one for one in gc.get_objects() if isinstance(one, dict) and mark in one)"""),
