@@ -2,10 +2,11 @@
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 
-def write_atomically(path: Path, content: str | bytes) -> None:
+def write_atomically(path: Path, content: str | bytes, *, durable: bool = True) -> None:
     """Write a file so that a reader sees the old or the new content, never a part.
 
     Parameters
@@ -14,6 +15,9 @@ def write_atomically(path: Path, content: str | bytes) -> None:
         Where to; missing folders are made.
     content : str or bytes
         Text is written as UTF-8.
+    durable : bool
+        False does not wait for the disk: after a power failure the file may be empty. For files
+        that :func:`settle` follows, and for those that are made anew where they are damaged.
 
     Raises
     ------
@@ -27,9 +31,22 @@ def write_atomically(path: Path, content: str | bytes) -> None:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                os.fsync(file.fileno())
         os.chmod(temporary, 0o644)
         os.replace(temporary, path)
-    except BaseException:
+    except BaseException as error:
+        if isinstance(error, OSError) and error.filename is None:
+            error.filename = str(path)  # a full disk does not say for which file
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def settle(paths: Iterable[Path]) -> None:
+    """Wait until files are on the disk: many together cost little more than one."""
+    for path in paths:
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

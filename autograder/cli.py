@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from autograder.disk import explain
 from autograder.layout import Layout, LayoutError, find_root
 
 
@@ -19,6 +20,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("\nStopped; what was finished is kept. Run the same command again to go on.")
         return 130
+    except OSError as error:
+        print(f"autograder: {explain(error)}", file=sys.stderr)
+        return 2
     except _known_errors() as error:
         print(f"autograder: {error}", file=sys.stderr)
         return 2
@@ -30,8 +34,9 @@ def _known_errors() -> tuple[type[Exception], ...]:
     from autograder.build import RefusedError
     from autograder.engine.sandbox import NoIsolationError
     from autograder.execute import ExecutionError
-    from autograder.gradebook import GradebookError
+    from autograder.late import LateError
     from autograder.source import SourceError
+    from autograder.standings import GradebookError
     from autograder.submissions import IntakeError
 
     return (
@@ -40,8 +45,8 @@ def _known_errors() -> tuple[type[Exception], ...]:
         ExecutionError,
         GradebookError,
         IntakeError,
+        LateError,
         NoIsolationError,
-        OSError,
         RefusedError,
         SourceError,
     )
@@ -92,6 +97,12 @@ def _parser() -> argparse.ArgumentParser:
         choices=["full", "none"],
         default="full",
         help="none runs the notebooks with your own rights: for your own notebooks only",
+    )
+    grade.add_argument(
+        "--due",
+        default="",
+        metavar="TIME",
+        help="until when to hand in, like '2026-11-30 23:59 Europe/Zurich'; the gradebook keeps it",
     )
     grade.add_argument("--workspace", type=Path, help="default: workspace/ in the top folder")
     grade.set_defaults(command=_grade)
@@ -164,6 +175,7 @@ def _grade(options: argparse.Namespace, layout: Layout) -> int:
         scheduler=options.scheduler,
         dry_run=options.dry_run,
         isolated=isolated,
+        due=options.due,
     )
     graded = grade(layout, options.unit, options.submissions, how)
     print_class(graded)

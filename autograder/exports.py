@@ -2,31 +2,39 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from autograder.atomic import write_atomically
 from autograder.lms import number_of
-from autograder.records import Row, totals
+from autograder.records import NO_PENALTIES, Row, totals
 
 
-def write_moodle(path: Path, rows: Sequence[Row]) -> None:
+def write_moodle(
+    path: Path, rows: Sequence[Row], penalties: Mapping[str, float] = NO_PENALTIES
+) -> None:
     """Write a grading worksheet for Moodle's assignment (Upload grading worksheet).
 
+    Grades are those after the penalties for handing in late.
     A student whose id does not end in the number of a Moodle download keeps the id as name.
     """
     head = ["Identifier", "Full name", "Grade", "Maximum Grade"]
     lines = [
         [f"Participant {number_of(student)}" if number_of(student) else "", _name(student),
          f"{points:g}", f"{maximum:g}"]
-        for student, (points, maximum) in totals(rows).items()
+        for student, (points, maximum) in totals(rows, penalties).items()
     ]  # fmt: skip
     _write(path, head, lines)
 
 
-def write_canvas(path: Path, unit: str, rows: Sequence[Row]) -> None:
-    """Write a table for Canvas's gradebook (Import), with the unit as the assignment."""
-    marks = totals(rows)
+def write_canvas(
+    path: Path, unit: str, rows: Sequence[Row], penalties: Mapping[str, float] = NO_PENALTIES
+) -> None:
+    """Write a table for Canvas's gradebook (Import), with the unit as the assignment.
+
+    Points are those after the penalties for handing in late.
+    """
+    marks = totals(rows, penalties)
     maximum = max((maximum for _, maximum in marks.values()), default=0.0)
     lines = [["    Points Possible", "", "", f"{maximum:g}"]]
     lines += [

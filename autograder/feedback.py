@@ -34,7 +34,9 @@ NOTHING_RUNS = (
 )
 
 
-def write_feedback(path: Path, rows: list[Row], notebook: str) -> None:
+def write_feedback(
+    path: Path, rows: list[Row], notebook: str, penalty: float = 0.0, *, durable: bool = True
+) -> None:
     """Write one student's page.
 
     Parameters
@@ -45,10 +47,17 @@ def write_feedback(path: Path, rows: list[Row], notebook: str) -> None:
         The student's rows, at least one.
     notebook : str
         The graded notebook as JSON; empty if the file could not be read.
+    penalty : float
+        Points lost for handing in late.
+    durable : bool
+        As for :func:`~autograder.atomic.write_atomically`.
     """
     student, unit = rows[0].student, rows[0].unit
-    points, maximum = sum(row.points for row in rows), sum(row.maximum for row in rows)
+    before, maximum = sum(row.points for row in rows), sum(row.maximum for row in rows)
+    points = max(0.0, before - penalty)
     body = [f"<h1>{_text(unit)}</h1>", f"<p>{_text(student)}: <b>{points:g} of {maximum:g}</b></p>"]
+    if penalty:
+        body.append(f"<p>{before:g} points, {penalty:g} less for handing in late.</p>")
     body.append(_overview(rows))
     body += _cells(rows, notebook) if notebook else [_no_notebook(rows[0])]
     write_atomically(
@@ -57,6 +66,7 @@ def write_feedback(path: Path, rows: list[Row], notebook: str) -> None:
         f"{NOTHING_RUNS}"
         f"<title>{_text(unit)}: {_text(student)}</title><style>{_STYLE}</style></head>"
         f"<body>{''.join(body)}</body></html>\n",
+        durable=durable,
     )
 
 

@@ -2,21 +2,25 @@
 
 import contextlib
 import hashlib
-import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from autograder.atomic import write_atomically
 from autograder.engine.limits import TimeLimits
 from autograder.journal import Journal, key_of
+from autograder.lateness import Lateness, preview
 from autograder.layout import Layout
 from autograder.lock import only_one
 from autograder.progress import Progress
-from autograder.recorded import Change, Recorded, changes
-from autograder.records import Row, mark_table, write_results
+from autograder.recorded import Change, GoneChange, PenaltyChange, Recorded, changes
+from autograder.records import Row, mark_table, printable, write_results
+from autograder.standings import read_standings
 from autograder.submissions import Broken, Submission, read_class
+
+if TYPE_CHECKING:
+    from autograder.recording import Recorder, Work
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,8 @@ class Options:
         Grade, but apply nothing: say what would change.
     isolated : bool
         False builds no walls around the notebooks' code: for one's own notebooks only.
+    due : str
+        Until when to hand in; empty leaves the gradebook's due date as it is.
     """
 
     jobs: int = 2
@@ -42,6 +48,7 @@ class Options:
     limits: TimeLimits = field(default_factory=TimeLimits)
     dry_run: bool = False
     isolated: bool = True
+    due: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,19 +58,29 @@ class Graded:
     Attributes
     ----------
     rows : list of Row
+        One per student and test cell.
     feedback, report : Path
-        Where its pages lie.
+        Where the pages lie.
     seconds : dict
         Where the time went, for each student by step; see :mod:`autograder.timing`.
-    changes : list of Change or None
+    changes : list or None
         What a dry run would change.
+    penalties : dict
+        What students lose for handing in late.
+    notes : dict
+        For the instructor, about a student's submission.
+    due : str
+        The due date in UTC; empty if there is none.
     """
 
     rows: list[Row]
     feedback: Path
     report: Path
     seconds: dict[str, dict[str, float]]
-    changes: list[Change] | None = None
+    changes: list[Change | GoneChange | PenaltyChange] | None = None
+    penalties: dict[str, float] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
+    due: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,6 +118,10 @@ def grade(layout: Layout, unit: str, submissions: Path, options: Options) -> Gra
         If there is no class at ``submissions``.
     NoIsolationError
         If student code cannot be isolated here.
+    LateError
+        If the due date or the settings for late penalties cannot be used.
+    GradebookError
+        If the gradebook cannot be written.
     """
     with only_one(layout.workspace):
         return _grade(layout, unit, submissions, options)
@@ -109,29 +130,50 @@ def grade(layout: Layout, unit: str, submissions: Path, options: Options) -> Gra
 def _grade(layout: Layout, unit: str, submissions: Path, options: Options) -> Graded:
     source = layout.source(unit).read_bytes()
     journal = Journal(layout.workspace / "journal")
-    recorded = Recorded(layout, unit)
+    recorded = Recorded(layout, unit, read_standings(layout, unit))
+    lateness = Lateness.of(layout, recorded, options.due)
     entries = [_entry(one, source, journal, options) for one in read_class(submissions, unit)]
-    if not all(e.record and recorded.shows(e.submission.student, e.key) for e in entries):
+    if lateness.changed or not all(_is_applied(entry, recorded, lateness) for entry in entries):
         _start_judges(entries, options)
-        coming = _with_records(layout, unit, entries, journal, options)
-        if options.dry_run:
-            entries = sorted(coming, key=lambda entry: entry.submission.student)
-        else:
-            entries = _record_all(layout, unit, coming, recorded)
+        # Closed at once when recording fails: that ends what is being graded.
+        with (
+            contextlib.closing(Progress(len(entries))) as progress,
+            contextlib.closing(
+                _with_records(layout, unit, entries, journal, options, progress)
+            ) as coming,
+        ):
+            if options.dry_run:
+                entries = sorted(coming, key=lambda entry: entry.submission.student)
+            else:
+                mirror = submissions.resolve() != (layout.workspace / "submitted").resolve()
+                with _recorder(layout, unit, recorded, lateness, mirror=mirror) as recorder:
+                    entries = _record_all(unit, coming, recorder)
     rows = [row for entry in entries for row in rows_of(entry.submission.student, unit, entry)]
     report = layout.workspace / "reports" / f"{unit}.html"
     seconds = {e.submission.student: _seconds(e, recorded) for e in entries}
-    graded = Graded(rows, layout.workspace / "feedback", report, seconds)
+    feedback, due = layout.workspace / "feedback", lateness.shown_due
+    graded = Graded(rows, feedback, report, seconds, due=due)
     if options.dry_run:
-        return replace(graded, changes=changes(recorded, journal, rows))
-    _report_if_changed(graded, unit, "".join(entry.key for entry in entries))
+        found = preview(layout, recorded, lateness, [_work(unit, entry) for entry in entries])
+        return replace(
+            graded,
+            changes=[*changes(recorded, journal, rows), *found.changes],
+            penalties=found.penalties,
+            notes=found.notes,
+        )
+    graded = replace(
+        graded,
+        penalties={student: recorded.standing(student).penalty for student in seconds},
+        notes={student: note for student in seconds if (note := recorded.mark(student).note)},
+    )
+    _report_if_changed(graded, unit, [entry.key for entry in entries])
     return graded
 
 
 def _seconds(entry: _Entry, recorded: Recorded) -> dict[str, float]:
     assert entry.record is not None
     seconds: dict[str, float] = entry.record["seconds"]
-    return seconds and seconds | {"recording": recorded.seconds(entry.submission.student)}
+    return seconds and seconds | {"recording": recorded.mark(entry.submission.student).seconds}
 
 
 def _start_judges(entries: Sequence[_Entry], options: Options) -> None:
@@ -143,19 +185,22 @@ def _start_judges(entries: Sequence[_Entry], options: Options) -> None:
         start_judges(isolated=options.isolated)
 
 
-def _record_all(
-    layout: Layout, unit: str, graded: Iterable[_Entry], recorded: Recorded
-) -> list[_Entry]:
+def _is_applied(entry: _Entry, recorded: Recorded, lateness: Lateness) -> bool:
+    """Whether gradebook and feedback page show all that is known of a submission."""
+    if entry.record is None:
+        return False
+    points = sum(test["points"] for test in entry.record["tests"])
+    return recorded.shows(entry.submission.student, entry.key, points) and lateness.holds(
+        entry.submission
+    )
+
+
+def _record_all(unit: str, graded: Iterable[_Entry], recorder: "Recorder") -> list[_Entry]:
     """Apply records as they come: this process is the only one that writes them."""
     entries = []
-    with _recorder(layout, unit) as record:
-        for entry in graded:
-            entries.append(entry)
-            if not recorded.shows(entry.submission.student, entry.key):
-                start = time.perf_counter()
-                record(entry)
-                took = time.perf_counter() - start
-                recorded.set(entry.submission.student, entry.key, took)
+    for entry in graded:
+        entries.append(entry)
+        recorder.add(_work(unit, entry))
     return sorted(entries, key=lambda entry: entry.submission.student)
 
 
@@ -172,32 +217,35 @@ def rows_of(student: str, unit: str, entry: _Entry) -> list[Row]:
     return [Row(student=student, unit=unit, **test) for test in entry.record["tests"]]
 
 
-@contextlib.contextmanager
-def _recorder(layout: Layout, unit: str) -> Iterator[Any]:
-    """Register the unit in the gradebook and give a function that records one entry."""
-    from autograder.feedback import write_feedback
-    from autograder.gradebook import GradebookWriter
+def _work(unit: str, entry: _Entry) -> "Work":
+    from autograder.recording import Work
+
+    assert entry.record is not None
+    rows = rows_of(entry.submission.student, unit, entry)
+    return Work(entry.submission, entry.key, rows, entry.record["notebook"])
+
+
+def _recorder(
+    layout: Layout, unit: str, recorded: Recorded, lateness: Lateness, *, mirror: bool
+) -> "Recorder":
+    """Register the unit in the gradebook and give what records entries there."""
+    from autograder.recording import Recorder
     from autograder.register import register
 
+    # What cannot be used is refused before hours of grading.
+    lateness.check()
     register(layout, unit)
-    with GradebookWriter(layout, unit) as writer:
-
-        def record(entry: _Entry) -> None:
-            assert entry.record is not None
-            student, content = entry.submission.student, entry.submission.content
-            rows = rows_of(student, unit, entry)
-            notebook = entry.record["notebook"]
-            page = layout.workspace / "feedback" / student / unit / f"{unit}.html"
-            write_feedback(page, rows, notebook)
-            handed_in = content if isinstance(content, bytes) else None
-            writer.record(student, rows, notebook, handed_in)
-
-        yield record
+    return Recorder(layout, unit, recorded, lateness, mirror=mirror)
 
 
 def _with_records(
-    layout: Layout, unit: str, entries: Sequence[_Entry], journal: Journal, options: Options
-) -> Iterator[_Entry]:
+    layout: Layout,
+    unit: str,
+    entries: Sequence[_Entry],
+    journal: Journal,
+    options: Options,
+    progress: Progress,
+) -> Generator[_Entry, None, None]:
     """Yield the entries with their records: those known at once, the others as they come."""
     from autograder.pool import run_tasks
     from autograder.register import reference_json
@@ -205,7 +253,6 @@ def _with_records(
 
     reference = reference_json(layout, unit)
     todo: list[tuple[_Entry, Task]] = []
-    progress = Progress(len(entries))
     for entry in entries:
         content = entry.submission.content
         if entry.record is None and isinstance(content, bytes):
@@ -223,28 +270,32 @@ def _with_records(
         journal.put(entry.key, record)
         progress.add(record)
         yield replace(entry, record=record)
-    progress.close()
 
 
-def _report_if_changed(graded: Graded, unit: str, keys: str) -> None:
+def _report_if_changed(graded: Graded, unit: str, keys: Sequence[str]) -> None:
     """Draw the report, unless it shows these very records already."""
     path, rows = graded.report, graded.rows
+    penalties, notes = graded.penalties, graded.notes
     stamp = path.with_suffix(".key")
-    key = hashlib.sha256(keys.encode()).hexdigest()
+    key = hashlib.sha256(repr((keys, penalties, notes)).encode()).hexdigest()
     if path.exists() and stamp.exists() and stamp.read_text(encoding="ascii") == key:
         return
     from autograder.exports import write_canvas, write_moodle
     from autograder.report import write_report
 
-    write_report(path, unit, rows, graded.seconds)
-    write_moodle(path.with_name(f"{unit}-moodle.csv"), rows)
-    write_canvas(path.with_name(f"{unit}-canvas.csv"), unit, rows)
+    write_report(path, unit, rows, graded.seconds, penalties=penalties, notes=notes)
+    write_moodle(path.with_name(f"{unit}-moodle.csv"), rows, penalties)
+    write_canvas(path.with_name(f"{unit}-canvas.csv"), unit, rows, penalties)
     write_atomically(stamp, key)
 
 
 def print_class(graded: Graded) -> None:
     """Print the mark table and where the pages lie."""
-    print(mark_table(graded.rows))
+    print(mark_table(graded.rows, graded.penalties))
+    if graded.due:
+        print(f"\ndue: {graded.due}")
+    for student, note in graded.notes.items():
+        print(printable(f"note: {student}: {note}"))
     if graded.changes is not None:
         print("\nnothing was applied; this would change:" if graded.changes else "\nno change")
         for change in graded.changes:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 from autograder.markers import END, START, STUB
 
+# Programs that use the gradebook at the same time wait so long for each other.
+DATABASE_SECONDS = 60.0
 QUIET_KERNEL = ("--IPKernelApp.log_level=ERROR",)
 
 
@@ -89,6 +91,11 @@ def find_root(start: Path) -> Path:
     return start
 
 
+def database_seconds() -> float:
+    """Give how many seconds to wait for a locked gradebook."""
+    return DATABASE_SECONDS
+
+
 def nbgrader_config(layout: Layout) -> "Config":
     """Map nbgrader's steps onto the course's folders.
 
@@ -109,7 +116,8 @@ def nbgrader_config(layout: Layout) -> "Config":
     config.CourseDirectory.submitted_directory = str(workspace / "submitted")
     config.CourseDirectory.autograded_directory = str(workspace / "autograded")
     config.CourseDirectory.feedback_directory = str(workspace / "feedback")
-    config.CourseDirectory.db_url = f"sqlite:///{layout.workspace / 'gradebook.db'}?timeout=60"
+    database = layout.workspace / "gradebook.db"
+    config.CourseDirectory.db_url = f"sqlite:///{database}?timeout={database_seconds():g}"
     config.ClearSolutions.begin_solution_delimeter = START
     config.ClearSolutions.end_solution_delimeter = END
     config.ClearSolutions.code_stub = {"python": STUB}

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 _MOODLE = re.compile(r"^(?P<name>.+)_(?P<number>\d+)_assignsubmission_file_(?P<file>.*)$")
 # Canvas: "lovelaceada_LATE_12345_67890_01_perceptron-1.ipynb".
 _CANVAS = re.compile(
-    r"^(?P<name>[^_]+)_(?:LATE_)?(?P<number>\d+)_(?P<submission>\d+)_(?P<file>.+)$"
+    r"^(?P<name>[^_]+)_(?P<late>LATE_)?(?P<number>\d+)_(?P<submission>\d+)_(?P<file>.+)$"
 )
 
 
@@ -24,10 +24,16 @@ class Owner:
     order : tuple of int
         Of two notebooks of the unit by one student the one with the larger order counts; empty
         if the file is not the unit's notebook.
+    by_system : bool
+        Whether a learning management system named the file.
+    late : bool
+        Whether the system marks it as late.
     """
 
     student: str
     order: tuple[int, ...] = (0,)
+    by_system: bool = False
+    late: bool = False
 
 
 def owners(entries: Sequence[str], unit: str) -> Iterator[Owner | None]:
@@ -67,12 +73,13 @@ def _by_system(path: PurePosixPath, unit: str) -> Owner | None:
         if match:
             is_unit = _is_unit(match["file"] or path.name, unit)
             order: tuple[int, ...] = (_copy(path.stem),) if is_unit else ()
-            return Owner(f"{match['name']}_{match['number']}", order)
+            return Owner(f"{match['name']}_{match['number']}", order, by_system=True)
     match = _CANVAS.match(path.name)
     if match:
         copy = _copy(PurePosixPath(match["file"]).stem)
         order = (int(match["submission"]), copy) if _is_unit(match["file"], unit) else ()
-        return Owner(f"{match['name']}_{match['number']}", order)
+        student = f"{match['name']}_{match['number']}"
+        return Owner(student, order, by_system=True, late=bool(match["late"]))
     return None
 
 

@@ -1,15 +1,18 @@
 """Makes a unit known to the workspace: its reference notebook, and its cells in the gradebook."""
 
+import contextlib
+import io
 from dataclasses import replace
 
 import nbformat
 from nbgrader.converters.base import NbGraderException
 
 from autograder.build import load_unit
-from autograder.gradebook import GradebookError
+from autograder.gradebook import make_gradebook
 from autograder.layout import Layout
 from autograder.notebook import to_notebook, write_notebook
 from autograder.release import generate_assignment
+from autograder.standings import GradebookError
 
 
 def inside_workspace(layout: Layout) -> Layout:
@@ -26,14 +29,28 @@ def reference_json(layout: Layout, unit: str) -> str:
 
 
 def register(layout: Layout, unit: str) -> None:
-    """Put a unit's cells into the gradebook, or bring them up to date."""
+    """Put a unit's cells into the gradebook, or bring them up to date.
+
+    Raises
+    ------
+    GradebookError
+        If the gradebook cannot be written.
+    """
+    make_gradebook(layout)
     inner = inside_workspace(layout)
     write_notebook(inner.solution(unit), to_notebook(load_unit(layout, unit)))
+    said = io.StringIO()
     try:
-        generate_assignment(inner, unit, database=True)
+        # What went wrong nbgrader only logs, at length; its exception points there.
+        with contextlib.redirect_stderr(said):
+            generate_assignment(inner, unit, database=True)
     except NbGraderException as error:
-        raise GradebookError(
-            f"the gradebook {layout.workspace / 'gradebook.db'} cannot be written: close other "
-            "programs that use it, make room on the disk, and run the same command again; "
-            "nothing graded is lost"
-        ) from error
+        raise GradebookError.because(layout, _reason(error, said.getvalue())) from error
+
+
+def _reason(error: BaseException, said: str) -> str:
+    """Find the error that nbgrader wrapped."""
+    while error.__cause__ or error.__context__:
+        error = error.__cause__ or error.__context__  # type: ignore[assignment]
+    lines = [line for line in said.splitlines() if line.strip()]
+    return str(error).splitlines()[0] or (lines[-1] if lines else type(error).__name__)

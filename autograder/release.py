@@ -57,10 +57,15 @@ def generate_assignment(layout: Layout, unit: str, *, database: bool) -> None:
     config = nbgrader_config(layout)
     config.CourseDirectory.assignment_id = unit
     config.GenerateAssignment.force = True
-    if not database:
+    steps = GenerateAssignment.preprocessors.default_args[0]
+    if database:
+        from autograder.cells import SaveChangedCells
+
+        steps = [SaveChangedCells if step is SaveCells else step for step in steps]
+    else:
         config.GenerateAssignment.no_database = True
-        steps = GenerateAssignment.preprocessors.default_args[0]
-        config.GenerateAssignment.preprocessors = [s for s in steps if s is not SaveCells]
+        steps = [step for step in steps if step is not SaveCells]
+    config.GenerateAssignment.preprocessors = steps
     layout.workspace.mkdir(parents=True, exist_ok=True)
     _put_scripts_on_path()
     converter = GenerateAssignment(coursedir=CourseDirectory(config=config), config=config)

@@ -7,10 +7,11 @@ import statistics
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from autograder.atomic import write_atomically
 from autograder.feedback import NOTHING_RUNS
-from autograder.records import Row, by_exercise, totals
+from autograder.records import NO_PENALTIES, Row, by_exercise, format_penalty, totals
 from autograder.timing import STEPS, Seconds, mean_seconds
 from dlcourse.outcomes import MISSING, NOT_ATTEMPTED, PASSED, TIMEOUT, UNREADABLE
 
@@ -34,7 +35,13 @@ img { max-width: 100%; }
 
 
 def write_report(
-    path: Path, unit: str, rows: Sequence[Row], seconds: Mapping[str, Seconds]
+    path: Path,
+    unit: str,
+    rows: Sequence[Row],
+    seconds: Mapping[str, Seconds],
+    *,
+    penalties: Mapping[str, float] = NO_PENALTIES,
+    notes: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     """Write the report of a class.
 
@@ -48,8 +55,12 @@ def write_report(
         At least one.
     seconds : mapping
         Where the time went, for each student by step.
+    penalties : mapping of str to float
+        What a student loses for handing in late; the marks are those after it.
+    notes : mapping of str to str
+        For the instructor, about a student's submission.
     """
-    marks = totals(rows)
+    marks = totals(rows, penalties)
     shares = _shares(rows)
     body = [
         f"<h1>{html.escape(unit)}</h1>",
@@ -58,7 +69,7 @@ def write_report(
         _picture(_draw_marks(marks), "Distribution of marks"),
         _picture(_draw_shares(shares), "Share of points reached per exercise"),
         "<h2>Marks</h2>",
-        _marks_table(rows),
+        _marks_table(rows, penalties),
         "<h2>What went wrong most often</h2>",
         _messages_table(rows),
         "<h2>Checks</h2>",
@@ -66,7 +77,7 @@ def write_report(
         "<h2>Time</h2>",
         _time(seconds),
         "<h2>Submissions that need a person</h2>",
-        _attention(rows),
+        _attention(rows, notes),
     ]
     page = (
         f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">{NOTHING_RUNS}'
@@ -128,13 +139,16 @@ def _picture(png: bytes, alt: str) -> str:
     return f'<p><img src="data:image/png;base64,{data}" alt="{html.escape(alt)}"></p>'
 
 
-def _marks_table(rows: Sequence[Row]) -> str:
+def _marks_table(rows: Sequence[Row], penalties: Mapping[str, float]) -> str:
     exercises = list(dict.fromkeys(row.exercise for row in rows))
     table = by_exercise(rows)
     head = "".join(f"<th>{html.escape(name)}</th>" for name in exercises)
+    late = any(penalties.values())
+    head += "<th>late</th>" if late else ""
     lines = []
-    for student, (points, maximum) in totals(rows).items():
+    for student, (points, maximum) in totals(rows, penalties).items():
         cells = "".join(_mark_cell(*table[student].get(name, (0.0, 0.0))) for name in exercises)
+        cells += f"<td>{format_penalty(penalties.get(student, 0.0))}</td>" if late else ""
         lines.append(
             f"<tr><td>{html.escape(student)}</td>{cells}<td><b>{points:g}/{maximum:g}</b></td></tr>"
         )
@@ -230,12 +244,14 @@ def _time(seconds: Mapping[str, Seconds]) -> str:
     )
 
 
-def _attention(rows: Sequence[Row]) -> str:
+def _attention(rows: Sequence[Row], notes: Mapping[str, str]) -> str:
     odd = {
         row.student: f"{row.verdict}: {row.message}"
         for row in rows
         if row.verdict in (UNREADABLE, MISSING, TIMEOUT)
     }
+    for student, note in notes.items():
+        odd[student] = f"{odd[student]}; {note}" if student in odd else note
     if not odd:
         return "<p>None.</p>"
     lines = "".join(

@@ -5,7 +5,7 @@ import hashlib
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from autograder.lms import Owner, owners
@@ -14,6 +14,8 @@ from dlcourse.outcomes import MISSING, UNREADABLE
 MAX_BYTES = 20_000_000
 _STUDENT = re.compile(r"\w[\w.@+-]*")
 _MAX_ID_BYTES = 120  # a file's name may have 255, and some get more words
+TIMESTAMP = "timestamp.txt"
+_MAX_TIMESTAMP = 200
 _LAYOUT = "STUDENT/{unit}/{unit}.ipynb"
 
 
@@ -31,10 +33,24 @@ class Broken:
 
 @dataclass(frozen=True)
 class Submission:
-    """What one student handed in: the notebook's bytes, or why there are none."""
+    """What one student handed in.
+
+    Attributes
+    ----------
+    student : str
+        The student's id.
+    content : bytes or Broken
+        The notebook, or why there is none.
+    timestamp : str
+        When, as nbgrader's ``timestamp.txt`` says it; empty if that is not known.
+    marked_late : bool
+        Whether Canvas marks it as late. It does not say how late.
+    """
 
     student: str
     content: bytes | Broken
+    timestamp: str = ""
+    marked_late: bool = False
 
 
 def read_class(path: Path, unit: str) -> list[Submission]:
@@ -44,7 +60,9 @@ def read_class(path: Path, unit: str) -> list[Submission]:
     ----------
     path : Path
         A folder ``STUDENT/UNIT/UNIT.ipynb``, a zip file of such a folder, or the "download all"
-        zip of Moodle or Canvas. Only read.
+        zip of Moodle or Canvas. Only read. Of the first two, ``timestamp.txt`` beside a
+        notebook says when it was handed in, as nbgrader writes it; in the zip of a learning
+        management system such a file is the student's own and says nothing.
     unit : str
         The unit's name.
 
@@ -67,11 +85,11 @@ def read_class(path: Path, unit: str) -> list[Submission]:
     else:
         raise IntakeError(f"{path} does not exist")
     found: dict[str, Submission] = {}
-    for name, content in sorted(handed_in, key=lambda one: one[0]):
-        student = student_id(name)
+    for one in sorted(handed_in, key=lambda one: one.student):
+        student = student_id(one.student)
         if student in found:  # "ada-l_1" and "ada l_1"
-            student = f"{student}-{_checksum(name)}"
-        found[student] = Submission(student, content)
+            student = f"{student}-{_checksum(one.student)}"
+        found[student] = replace(one, student=student)
     if not any(
         isinstance(s.content, bytes) or s.content.verdict != MISSING for s in found.values()
     ):
@@ -81,14 +99,31 @@ def read_class(path: Path, unit: str) -> list[Submission]:
     return [found[student] for student in sorted(found)]
 
 
-def _from_tree(path: Path, unit: str) -> Iterator[tuple[str, bytes | Broken]]:
+def _from_tree(path: Path, unit: str) -> Iterator[Submission]:
     for folder in path.iterdir():
         if folder.is_dir() and not folder.name.startswith("."):
             try:
                 content = _read_file(folder, unit)
             except OSError as error:
                 content = Broken(UNREADABLE, f"{unit}.ipynb cannot be read: {error.strerror}")
-            yield folder.name, content
+            yield Submission(folder.name, content, _read_timestamp(folder / unit / TIMESTAMP))
+
+
+def _read_timestamp(path: Path) -> str:
+    """Read the time of a submission; of what cannot be read say so: that is no time."""
+    try:
+        if any(one.is_symlink() for one in (path, path.parent, path.parents[1])):
+            return ""
+        if not path.is_file():
+            return ""
+        with path.open("rb") as file:
+            return _timestamp(file.read(_MAX_TIMESTAMP))
+    except OSError as error:
+        return f"{TIMESTAMP} cannot be read: {error.strerror}"
+
+
+def _timestamp(data: bytes) -> str:
+    return " ".join(data.decode(errors="replace").split()) or f"{TIMESTAMP} is empty"
 
 
 def _read_file(folder: Path, unit: str) -> bytes | Broken:
@@ -116,7 +151,7 @@ def _too_large(size: int) -> Broken:
     )
 
 
-def _from_zip(path: Path, unit: str) -> Iterator[tuple[str, bytes | Broken]]:
+def _from_zip(path: Path, unit: str) -> Iterator[Submission]:
     with _opened(path) as archive:
         entries = archive.infolist()
         notebooks: dict[str, list[tuple[Owner, zipfile.ZipInfo]]] = {}
@@ -128,10 +163,10 @@ def _from_zip(path: Path, unit: str) -> Iterator[tuple[str, bytes | Broken]]:
                 others.setdefault(whose.student, []).append(PurePosixPath(entry.filename).name)
         for student in {*notebooks, *others}:
             if student in notebooks:
-                yield student, _read_newest(archive, notebooks[student])
+                yield _read_newest(archive, notebooks[student])
             else:
                 names = (name for name in others[student] if name.endswith(".ipynb"))
-                yield student, _missing(unit, names)
+                yield Submission(student, _missing(unit, names))
 
 
 @contextlib.contextmanager
@@ -146,23 +181,44 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
 
 def _read_newest(
     archive: zipfile.ZipFile, handed_in: list[tuple[Owner, zipfile.ZipInfo]]
-) -> bytes | Broken:
+) -> Submission:
     newest = max(whose.order for whose, _ in handed_in)
     # Of two entries with one name the last one is the file's newer state.
-    entries = {entry.filename: entry for whose, entry in handed_in if whose.order == newest}
+    entries = {
+        entry.filename: (whose, entry) for whose, entry in handed_in if whose.order == newest
+    }
     if len(entries) > 1:
         names = ", ".join(sorted(entries)[:3])
-        return Broken(
-            UNREADABLE, f"the zip holds {len(entries)} notebooks of this student: {names}"
+        return Submission(
+            handed_in[0][0].student,
+            Broken(UNREADABLE, f"the zip holds {len(entries)} notebooks of this student: {names}"),
         )
-    (entry,) = entries.values()
+    ((whose, entry),) = entries.values()
+    data = _read_entry(archive, entry, MAX_BYTES + 1)
+    if isinstance(data, bytes) and len(data) > MAX_BYTES:
+        data = _too_large(max(entry.file_size, len(data)))
+    timestamp = "" if whose.by_system else _entry_timestamp(archive, entry)
+    return Submission(whose.student, data, timestamp, whose.late)
+
+
+def _entry_timestamp(archive: zipfile.ZipFile, notebook: zipfile.ZipInfo) -> str:
+    """Read the time from the file beside a notebook."""
+    name = re.sub(r"[^/\\]+$", TIMESTAMP, notebook.filename)
+    try:
+        entry = archive.getinfo(name)
+    except KeyError:
+        return ""
+    data = _read_entry(archive, entry, _MAX_TIMESTAMP)
+    return _timestamp(data) if isinstance(data, bytes) else data.message
+
+
+def _read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, size: int) -> bytes | Broken:
     try:
         with archive.open(entry) as file:
             # What the entry's header says about its size may be a lie.
-            data = file.read(MAX_BYTES + 1)
+            return file.read(size)
     except Exception as error:  # zipfile raises many kinds for a damaged entry
         return Broken(UNREADABLE, f"the zip entry {entry.filename} cannot be read: {error}")
-    return data if len(data) <= MAX_BYTES else _too_large(max(entry.file_size, len(data)))
 
 
 def student_id(name: str) -> str:

@@ -25,9 +25,9 @@ from autograder.source import Unit, visible_part
 from dlcourse.outcomes import NOT_ATTEMPTED, PASSED, Outcome, outcome
 
 LIMITS = TimeLimits(cell=20.0, submission=120.0)
-# A class is graded in the time that a submission takes: a quarter of a second is good. The bound
-# leaves room for slow and busy machines.
-MAX_SECONDS = 1.0
+# Every submission of a class costs so much: a quarter of a second is good. Longer ones are told,
+# and fail nothing: the machine may be busy.
+_MANY_SECONDS = 1.0
 _UNIT_SECONDS = 3600.0
 
 
@@ -120,11 +120,6 @@ def verify(layout: Layout, name: str) -> Report:
         report = replace(report, seconds=_seconds(template, unit))
     finally:
         template.close()
-    if report.seconds > MAX_SECONDS:
-        report.complaints.append(
-            f"grading the reference takes {report.seconds:.1f} s, more than {MAX_SECONDS:g} s: "
-            "tag cells that train or draw skip-execution, and let tests use smaller arrays"
-        )
     return report
 
 
@@ -307,6 +302,11 @@ def print_report(reports: Sequence[Report], *, messages: bool) -> int:
             f"{report.seconds:>9.2f}  {rest}",
         )
     for report in reports:
+        if report.seconds > _MANY_SECONDS:
+            print(
+                f"{report.unit}: {report.seconds:.1f} s for each submission is long: tag cells "
+                "that train or draw skip-execution, and let tests use smaller arrays"
+            )
         for complaint in report.complaints:
             print(f"{report.unit}: {complaint}")
         for attack in report.attacks:

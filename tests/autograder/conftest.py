@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from autograder.build import load_unit
 from autograder.layout import Layout
+from autograder.notebook import to_notebook
+from autograder.release import student_notebook
 
 MINI = "00_mini"
 
@@ -167,3 +170,12 @@ def mini_course(tmp_path: Path) -> Layout:
     """
     # What a folder's name may hold, and what breaks careless code.
     return _write(tmp_path / "a course (mini)")
+
+
+@pytest.fixture
+def course(mini_course) -> Layout:
+    """The mini course with its student notebook built."""
+    notebook = to_notebook(load_unit(mini_course, MINI))
+    mini_course.released(MINI).parent.mkdir(parents=True)
+    mini_course.released(MINI).write_bytes(student_notebook(MINI, notebook))
+    return mini_course

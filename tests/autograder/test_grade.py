@@ -1,60 +1,28 @@
 """Grading a class from the command line: marks, resuming, dry runs, several graders at once."""
 
+import contextlib
 import json
 import os
+import pkgutil
 import random
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
-import nbformat
 import pytest
+from classes import MINI, RIGHT, command, gradebook, grades, hand_in, points
 
-from autograder.attempts import read_attempts
-from autograder.build import load_unit
+from autograder.cli import main
 from autograder.grade import Options, grade
 from autograder.layout import Layout
-from autograder.notebook import to_notebook, write_notebook
 from autograder.records import write_results
-from autograder.release import student_notebook
-from autograder.samples import answer
+from autograder.submissions import MAX_BYTES
 
 pytestmark = pytest.mark.slow
-
-MINI = "00_mini"
-
-
-@pytest.fixture
-def course(mini_course) -> Layout:
-    """The mini course with its student notebook built."""
-    notebook = to_notebook(load_unit(mini_course, MINI))
-    mini_course.released(MINI).parent.mkdir(parents=True)
-    mini_course.released(MINI).write_bytes(student_notebook(MINI, notebook))
-    return mini_course
-
-
-def hand_in(course: Layout, folder: Path, student: str, **bodies: str) -> Path:
-    """Write a student's notebook with these bodies in its exercises; the others stay stubs."""
-    unit = load_unit(course, MINI)
-    attempts = read_attempts(course.attempts(MINI), unit)
-    by_name = {a.exercise: a for a in attempts}
-    released = nbformat.read(course.released(MINI), as_version=4)
-    answers = [
-        type(by_name[name])(name, True, "", body, by_name[name].line)
-        for name, body in bodies.items()
-    ]
-    path = folder / student / MINI / f"{MINI}.ipynb"
-    write_notebook(path, answer(released, unit, answers))
-    return path
-
-
-RIGHT = {
-    "sigmoid": "return 1 / (1 + np.exp(-z))",
-    "mean_error": "return np.abs(y_hat - y).mean()",
-}
 
 
 @pytest.fixture
@@ -66,27 +34,6 @@ def submissions(course, tmp_path) -> Path:
     (folder / "dan" / MINI).mkdir(parents=True)
     (folder / "dan" / MINI / f"{MINI}.ipynb").write_text("{", encoding="utf-8")
     return folder
-
-
-def points(graded) -> dict[str, float]:
-    marks: dict[str, float] = {}
-    for row in graded.rows:
-        marks[row.student] = marks.get(row.student, 0.0) + row.points
-    return marks
-
-
-def gradebook(course: Layout) -> dict[str, float]:
-    """Read the marks that nbgrader's gradebook holds."""
-    from nbgrader.api import Gradebook
-
-    with Gradebook(f"sqlite:///{course.workspace / 'gradebook.db'}", "dlcourse") as book:
-        return {s.student.id: s.score for s in book.assignment_submissions(MINI)}
-
-
-def command(course: Layout, submissions: Path, *more: str) -> list[str]:
-    root = str(course.course.parent)
-    given = ["--root", root, "grade", MINI, "--submissions", str(submissions), *more]
-    return [sys.executable, "-m", "autograder.cli", *given]
 
 
 def test_a_class_gets_its_marks_pages_and_gradebook(course, submissions):
@@ -155,9 +102,15 @@ def test_a_manual_mark_for_an_old_submission_does_not_count_for_the_new_one(cour
 def test_two_graders_in_one_workspace_both_end_well(course, submissions, tmp_path):
     files = [tmp_path / "one.json", tmp_path / "two.json"]
     graders = [
-        subprocess.Popen(command(course, submissions, "--results", str(file))) for file in files
+        subprocess.Popen(
+            command(course, submissions, "--results", str(file)), stdout=subprocess.PIPE, text=True
+        )
+        for file in files
     ]
-    assert [grader.wait(300) for grader in graders] == [0, 0]
+    said = [grader.communicate(timeout=300)[0] for grader in graders]
+    assert [grader.returncode for grader in graders] == [0, 0]
+    waiting = f"another grader is at work in {course.workspace}: waiting until it is done"
+    assert sum(waiting in words for words in said) == 1
     one, two = (json.loads(file.read_text(encoding="utf-8")) for file in files)
     assert one == two
 
@@ -204,16 +157,175 @@ def test_ctrl_c_ends_at_once_and_the_next_run_goes_on(course, submissions):
     assert b"Run the same command again" in out
 
 
-def test_a_locked_gradebook_is_a_clear_error_and_can_be_resumed(course, submissions, monkeypatch):
-    from autograder import gradebook as module
-
-    monkeypatch.setattr(
-        "sqlalchemy.orm.Session.commit",
-        lambda *_: (_ for _ in ()).throw(
-            module.OperationalError("commit", {}, sqlite3.OperationalError("database is locked"))
-        ),
+@contextlib.contextmanager
+def another_program(database: Path, *statements: str) -> Iterator[None]:
+    """Let another process hold the database, as a program that hangs does."""
+    program = (
+        "import sqlite3, sys; book = sqlite3.connect(sys.argv[1], isolation_level=None);"
+        "[book.execute(one).fetchone() for one in sys.argv[2:]];"
+        "print('locked', flush=True); sys.stdin.read()"
     )
-    with pytest.raises(module.GradebookError, match=r"gradebook.*nothing graded is lost"):
-        grade(course, MINI, submissions, Options())
+    holder = subprocess.Popen(
+        [sys.executable, "-c", program, str(database), *statements],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    try:
+        assert holder.stdout and holder.stdout.readline() == b"locked\n"
+        yield
+    finally:
+        holder.communicate()
+
+
+def test_a_locked_gradebook_is_a_clear_error_and_can_be_resumed(
+    course, submissions, monkeypatch, capsys
+):
+    monkeypatch.setattr("autograder.layout.DATABASE_SECONDS", 0.5)
+    grade(course, MINI, submissions, Options())
+    hand_in(course, submissions, "zoe", **RIGHT)
+    before = grades(course)
+    arguments = command(course, submissions)[3:]
+    with another_program(course.workspace / "gradebook.db", "begin exclusive"):
+        assert main(arguments) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("autograder: the gradebook ")
+    assert "(database is locked): close the other programs that use it" in line
+    assert "nothing graded is lost" in line
+    assert grades(course) == before
+    assert main(arguments) == 0
+    assert gradebook(course)["zoe"] == 5.0
+
+
+@pytest.mark.parametrize(
+    "place, name, statements",
+    [
+        ("autograder.register", "generate_assignment", ["begin exclusive"]),
+        ("autograder.gradebook.GradebookWriter", "apply", ["begin exclusive"]),
+        # A program that only reads stands in the way of what is to be kept.
+        ("autograder.gradebook.GradebookWriter", "commit", ["begin", "select * from student"]),
+    ],
+)
+def test_a_gradebook_that_is_locked_later_is_the_same_error(
+    course, submissions, monkeypatch, capsys, place, name, statements
+):
+    monkeypatch.setattr("autograder.layout.DATABASE_SECONDS", 0.3)
+    original = pkgutil.resolve_name(f"{place}.{name}")
+
+    def locked(*arguments, **keywords):
+        with another_program(course.workspace / "gradebook.db", *statements):
+            return original(*arguments, **keywords)
+
+    monkeypatch.setattr(f"{place}.{name}", locked)
+    assert main(command(course, submissions)[3:]) == 2
+    assert "database is locked" in capsys.readouterr().err.splitlines()[-1]
     monkeypatch.undo()
     assert points(grade(course, MINI, submissions, Options()))["ada"] == 5.0
+
+
+CHANGES = {
+    "a harder test": ('"sigmoid of zeros")\n', '"sigmoid of zeros")\nassert False, "harder"\n'),
+    "other points": ('tests="sigmoid" points=2', 'tests="sigmoid" points=1'),
+    "a new test": (
+        '# %% tests="mean_error" points=2\n',
+        '# %% tests="mean_error" points=3\nimport numpy as np\n'
+        "from dlcourse.testing import check_close\n\n"
+        'check_close(mean_error(np.ones(2), np.ones(2)), 0.0, "no error")\n'
+        "### BEGIN HIDDEN TESTS\n"
+        'check_close(mean_error(np.ones(3), np.ones(3)), 0.0, "no error of three")\n'
+        '### END HIDDEN TESTS\n\n# %% tests="mean_error" points=2\n',
+    ),
+}
+
+
+@pytest.mark.parametrize("change", [*CHANGES, "a test less"])
+def test_when_tests_change_a_dry_run_says_so_and_no_score_is_inherited(
+    course, submissions, tmp_path, change
+):
+    grade(course, MINI, submissions, Options())
+    before = grades(course)
+    source = course.source(MINI)
+    text = source.read_text(encoding="utf-8")
+    if change in CHANGES:
+        changed = text.replace(*CHANGES[change])
+    else:
+        first, _, rest = text.partition('# %% tests="mean_error" points=2')
+        changed = first + "# %% tags" + rest.partition("# %% tags")[2]
+    assert changed != text
+    source.write_text(changed, encoding="utf-8")
+
+    dry = grade(course, MINI, submissions, Options(dry_run=True))
+    assert grades(course) == before
+    applied = grade(course, MINI, submissions, Options())
+    assert applied.rows == dry.rows
+    said = [str(change) for change in dry.changes]
+    assert any(line.startswith("ada ") for line in said)
+    assert gradebook(course) == points(applied)
+    fresh = Layout(**(vars(course) | {"workspace": tmp_path / "fresh"}))
+    grade(fresh, MINI, submissions, Options())
+    assert grades(course) == grades(fresh)
+    assert not grade(course, MINI, submissions, Options(dry_run=True)).changes
+
+
+def test_a_mark_by_hand_stays_for_the_same_file_and_is_to_be_looked_at(course, submissions):
+    grade(course, MINI, submissions, Options())
+    with sqlite3.connect(course.workspace / "gradebook.db") as book:
+        book.execute("update grade set manual_score = 1.5, needs_manual_grade = 0")
+    source = course.source(MINI)
+    text = source.read_text(encoding="utf-8")
+    source.write_text(text.replace(*CHANGES["a harder test"]), encoding="utf-8")
+    grade(course, MINI, submissions, Options())
+    with sqlite3.connect(course.workspace / "gradebook.db") as book:
+        look = book.execute(
+            "select s.student_id, c.name from grade g"
+            " join base_cell c on c.id = g.cell_id"
+            " join submitted_notebook n on n.id = g.notebook_id"
+            " join submitted_assignment s on s.id = n.assignment_id"
+            " where g.needs_manual_grade and g.auto_score is not null"
+        ).fetchall()
+        marks = book.execute("select distinct manual_score from grade").fetchall()
+    assert look == [("ada", "sigmoid_test_1")]
+    assert marks == [(1.5,)]
+
+
+@pytest.mark.parametrize("what", ["removed", "replaced by an older one"])
+def test_a_gradebook_that_was_changed_from_outside_is_filled_again(
+    course, submissions, tmp_path, what
+):
+    grade(course, MINI, submissions, Options())
+    database = course.workspace / "gradebook.db"
+    older = database.read_bytes()
+    if what == "removed":
+        database.unlink()
+    hand_in(course, submissions, "eve", **RIGHT)
+    grade(course, MINI, submissions, Options())
+    if what != "removed":
+        database.write_bytes(older)
+        grade(course, MINI, submissions, Options())
+    assert gradebook(course) == {"ada": 5.0, "bob": 0.0, "dan": 0.0, "eve": 5.0}
+
+
+def test_the_folder_that_nbgrader_collects_into_can_be_graded_and_stays(course, submissions):
+    course.workspace.mkdir()
+    collected = submissions.rename(course.workspace / "submitted")
+    (collected / "ada" / MINI / "timestamp.txt").write_text("nonsense", encoding="utf-8")
+    too_large = collected / "dan" / MINI / f"{MINI}.ipynb"
+    with too_large.open("r+b") as file:
+        file.truncate(MAX_BYTES + 1)
+    before = {p: (p.stat().st_mtime_ns, p.stat().st_size) for p in collected.rglob("*")}
+    graded = grade(course, MINI, collected, Options(due="2026-11-30"))
+    assert points(graded)["ada"] == 5.0
+    assert {p: (p.stat().st_mtime_ns, p.stat().st_size) for p in collected.rglob("*")} == before
+
+
+def test_an_unchanged_class_is_read_without_nbgrader(course, submissions):
+    due = "2026-11-30 23:59 Europe/Zurich"
+    (submissions / "ada" / MINI / "timestamp.txt").write_text("2026-12-01", encoding="utf-8")
+    grade(course, MINI, submissions, Options(due=due))
+    program = (
+        "import sys; from autograder.cli import main; status = main(sys.argv[1:]);"
+        "loaded = {'nbgrader', 'sqlalchemy', 'torch', 'matplotlib'} & set(sys.modules);"
+        "sys.exit(status or f'{loaded} was loaded' if loaded else status)"
+    )
+    arguments = command(course, submissions)[3:]
+    for more in ([], ["--due", due]):
+        subprocess.run([sys.executable, "-c", program, *arguments, *more], check=True)
