@@ -9,7 +9,8 @@ import nbformat
 
 from autograder.attempts import Attempt, read_attempts
 from autograder.build import build, load_unit
-from autograder.grade import Options, grade, print_class, save_results
+from autograder.engine.sandbox import NoIsolationError
+from autograder.grade import Graded, Options, grade, print_class, save_results
 from autograder.layout import Layout
 from autograder.notebook import write_notebook
 from autograder.samples import answer
@@ -44,10 +45,19 @@ def demo(layout: Layout) -> int:
     submissions = make_class(inner, UNIT, top / "submissions")
     print(f"   {submissions}")
     print("3. grade it")
-    graded = grade(inner, UNIT, submissions, Options())
+    graded = _grade_somehow(inner, submissions)
     print_class(graded)
     save_results(graded, top / "results.json")
     return 0
+
+
+def _grade_somehow(layout: Layout, submissions: Path) -> Graded:
+    """Grade the sample class, without walls where there can be none: its code is the course's."""
+    try:
+        return grade(layout, UNIT, submissions, Options())
+    except NoIsolationError as error:
+        print(f"   {error}\n   the sample class is the course's own: graded without walls")
+        return grade(layout, UNIT, submissions, Options(isolated=False))
 
 
 def make_class(layout: Layout, name: str, folder: Path) -> Path:

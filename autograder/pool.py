@@ -7,6 +7,9 @@ from typing import Any, TypeVar
 
 from autograder.task import Task, close_judges, grade_submission
 
+# A scheduler that does not answer within this time is not there.
+_CONNECT_SECONDS = 10
+
 Entry = TypeVar("Entry")
 
 
@@ -44,7 +47,7 @@ def _executor(jobs: int, scheduler: str) -> Iterator[Executor]:
     if scheduler:
         from distributed import Client
 
-        with Client(scheduler) as client:
+        with Client(scheduler, timeout=_CONNECT_SECONDS) as client:
             yield client.get_executor(pure=False)
         return
     # Threads are enough: each waits for a process that was forked for its submission.

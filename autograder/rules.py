@@ -15,6 +15,8 @@ MAX_REGION_LINES = 12
 _ID = re.compile(r"[a-z][a-z0-9_-]{0,49}")
 _STDERR = re.compile(r"\bsys\.stderr\b|\bwarnings\.warn\b")
 _MARKERS = ("START YOUR CODE", "END YOUR CODE", "BEGIN HIDDEN TESTS", "END HIDDEN TESTS")
+# What a cell calls that draws, shows a widget, or trains for so long that it needs a bar.
+_DEMONSTRATES = re.compile(r"(explore|show|progress|subplots|(plot|draw)_\w+)\Z")
 _OWN_MARKERS = {"exercise": (START, END), "tests": (HIDDEN_START, HIDDEN_END)}
 
 Found = Iterator[tuple[int, str]]
@@ -66,6 +68,8 @@ def _cell_problems(cell: Cell) -> Found:
         yield from _tests_problems(cell, tree)
     elif cell.role == "given" and cell.name not in names_of(cell.source).defined:
         yield 0, f"the given cell {cell.name!r} does not define {cell.name}"
+    if cell.role in ("code", "given") and "skip-execution" not in cell.tags:
+        yield from _demonstration_problems(tree)
 
 
 def _marker_problems(cell: Cell) -> Found:
@@ -204,6 +208,28 @@ def _called(node: ast.AST) -> str:
     if isinstance(node.func, ast.Attribute):
         return node.func.attr
     return node.func.id if isinstance(node.func, ast.Name) else ""
+
+
+def _demonstration_problems(tree: ast.Module) -> Found:
+    """Yield a call for which every submission would pay, and that decides no mark."""
+    for call in _calls_at_once(tree):
+        if _DEMONSTRATES.match(_called(call)):
+            yield (
+                call.lineno,
+                f"grading would run {_called(call)}, which decides no mark: give the cell "
+                'tags=["skip-execution"], and what answers or later cells need of it a cell above',
+            )
+            return
+
+
+def _calls_at_once(node: ast.AST) -> Iterator[ast.Call]:
+    """Yield the calls that running a cell makes itself, not in a function that it defines."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef | ast.Lambda):
+            continue
+        if isinstance(child, ast.Call):
+            yield child
+        yield from _calls_at_once(child)
 
 
 def _order_problems(unit: Unit) -> Found:

@@ -3,14 +3,16 @@
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
 from typing import Literal
+
+import torch
 
 from autograder.attempts import Attempt, read_attempts, with_body
 from autograder.build import load_unit
 from autograder.engine.branch import Trunk
-from autograder.engine.judge import Cell, Session, TemplateProcess
+from autograder.engine.judge import Cell, Session, TemplateProcess, judge
 from autograder.engine.limits import TimeLimits
 from autograder.layout import Layout
 from autograder.markers import STUB_LINE
@@ -19,6 +21,9 @@ from autograder.source import Unit
 from dlcourse.outcomes import NOT_ATTEMPTED, PASSED, Outcome, outcome
 
 LIMITS = TimeLimits(cell=20.0, submission=120.0)
+# A class is graded in the time that a submission takes: a quarter of a second is good. The bound
+# leaves room for slow and busy machines.
+MAX_SECONDS = 1.0
 _UNIT_SECONDS = 3600.0
 
 
@@ -36,11 +41,12 @@ class Judged:
 
 @dataclass(frozen=True)
 class Report:
-    """What came of one unit."""
+    """What came of one unit; the seconds are those that grading the reference takes."""
 
     unit: str
     judged: list[Judged] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+    seconds: float = 0.0
 
     def count(self, *, right: bool) -> tuple[int, int]:
         """Count (as it should be, all) among the right or the wrong attempts."""
@@ -68,14 +74,21 @@ def verify(layout: Layout, name: str) -> Report:
     """
     unit = load_unit(layout, name)
     attempts = read_attempts(layout.attempts(name), unit)
+    torch.set_num_threads(1)  # as where a class is graded
     template = TemplateProcess(isolated=False)
     trunk = Trunk(Session(template, LIMITS, time.monotonic() + _UNIT_SECONDS))
     report = Report(name)
     try:
         for part in _parts(unit):
             _try_exercise(trunk, part, attempts, report)
+        report = replace(report, seconds=_seconds(template, unit))
     finally:
         template.close()
+    if report.seconds > MAX_SECONDS:
+        report.complaints.append(
+            f"grading the reference takes {report.seconds:.1f} s, more than {MAX_SECONDS:g} s: "
+            "tag cells that train or draw skip-execution, and let tests use smaller arrays"
+        )
     return report
 
 
@@ -83,6 +96,27 @@ def verify_all(layout: Layout, names: Sequence[str], jobs: int) -> list[Report]:
     """Verify several units, ``jobs`` at a time, each in a fresh process."""
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         return list(pool.map(verify, [layout] * len(names), names))
+
+
+def _seconds(template: TemplateProcess, unit: Unit) -> float:
+    """Measure how long grading the reference takes, the better of two times."""
+    cells = [
+        Cell("test" if cell.role == "tests" else "student", cell.name, cell.source)
+        for cell in _graded(unit)
+    ]
+    taken = []
+    for _ in range(2):
+        start = time.perf_counter()
+        judge(template, cells, LIMITS)
+        taken.append(time.perf_counter() - start)
+    return min(taken)
+
+
+def _graded(unit: Unit) -> Iterator[SourceCell]:
+    """Give the cells that grading runs."""
+    for cell in unit.cells:
+        if not cell.is_markdown and "skip-execution" not in cell.tags:
+            yield cell
 
 
 @dataclass(frozen=True)
@@ -97,8 +131,8 @@ class _Part:
 def _parts(unit: Unit) -> Iterator[_Part]:
     """Cut a unit's code cells, as grading runs them, at its exercises."""
     before: list[SourceCell] = []
-    for cell in unit.cells:
-        if cell.is_markdown or cell.role == "tests" or "skip-execution" in cell.tags:
+    for cell in _graded(unit):
+        if cell.role == "tests":
             continue
         if cell.role == "exercise":
             tests = [c for c in unit.cells if c.role == "tests" and c.name == cell.name]
@@ -166,12 +200,16 @@ def assess(attempt: Attempt, outcomes: Sequence[Outcome]) -> Judged:
 
 def print_report(reports: Sequence[Report], *, messages: bool) -> int:
     """Print the table; give the exit status, 0 only if every attempt was judged rightly."""
-    print(f"{'unit':32} {'wrong caught':>14} {'right accepted':>16}  reference and stub")
+    print(
+        f"{'unit':32} {'wrong caught':>14} {'right accepted':>16} {'seconds':>9}  "
+        "reference and stub"
+    )
     for report in reports:
         wrong, right = report.count(right=False), report.count(right=True)
         rest = "good" if not report.complaints else "NOT GOOD"
         print(
-            f"{report.unit:32} {_share(*wrong):>14} {_share(*right):>16}  {rest}",
+            f"{report.unit:32} {_share(*wrong):>14} {_share(*right):>16} "
+            f"{report.seconds:>9.2f}  {rest}",
         )
     for report in reports:
         for complaint in report.complaints:

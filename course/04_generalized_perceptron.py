@@ -210,6 +210,7 @@ def step(z):
     return (np.asarray(z) >= 0) * 1.0
 
 
+# %% tags=["skip-execution"]
 plot_function(
     {"step H(z)": step, "σ(z)": sigmoid, "σ(5z)": lambda z: sigmoid(5 * z)},
     -6,
@@ -233,7 +234,7 @@ plt.show()
 # on both sides. **Keep this picture in mind**: section 4.8 turns on it.
 
 
-# %%
+# %% tags=["skip-execution"]
 def slope(z):
     """The slope of the sigmoid, measured between two points that lie close together."""
     return (sigmoid(z + 1e-5) - sigmoid(z - 1e-5)) / 2e-5
@@ -358,7 +359,7 @@ check_close(outputs, np.array([2.625, 0.375]), "samples of whole numbers")
 # **left**?
 
 
-# %%
+# %% tags=["skip-execution"]
 def draw_neuron(w, b):
     """Draw the output of a neuron with one input, and its boundary."""
     ax = plot_function(
@@ -1111,7 +1112,7 @@ for name, log in logs.items():
 # first:** what will the curve look like at $\alpha = 0.01$, at $0.1$, at $0.5$, and at $5$?
 
 
-# %%
+# %% tags=["skip-execution"]
 clothes = prepare_pair(fashion_sample(), 2, 4)
 
 
@@ -1508,7 +1509,7 @@ check_close(grad_w, np.zeros(3), "grad_w of one sample that is right with certai
 # A sample with $y = 1$. To the right of 0 the neuron is right, far to the left it is sure and
 # wrong. The right-hand picture shows how strongly each cost pulls.
 
-# %%
+# %% tags=["skip-execution"]
 x, y = np.ones((1, 1)), np.ones(1)  # one sample with y = 1
 
 
@@ -1542,7 +1543,7 @@ plt.show()
 # 0.98. It should learn to say 0.
 
 
-# %%
+# %% tags=["skip-execution"]
 def cross_entropy(x, y, w, b):
     """The cost at (w, b) and its gradient, as the function mse above."""
     y_hat = predict(x, w, b, sigmoid)
@@ -1584,7 +1585,7 @@ explore(
 # *Try:* $\alpha = 0.05$, where neither overshoots for long. Which one has learned more after 200
 # epochs?
 
-# %%
+# %% tags=["skip-execution"]
 explore(
     lambda learning_rate: draw_learning(learning_rate, OBJECTIVES),
     learning_rate=slider(0.01, 20.0, 5.0, label="learning rate α", log=True),
@@ -1604,7 +1605,7 @@ explore(
 # mean squared error of a sigmoid has no such guarantee. Four samples with a single feature are
 # enough to show it:
 
-# %%
+# %% tags=["skip-execution"]
 x_four, y_four = np.array([[6.0], [1.0], [1.0], [0.3]]), np.array([1, 0, 0, 1])
 
 

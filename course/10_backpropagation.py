@@ -117,7 +117,7 @@ for w, x, b in [*rng("graph_forward").normal(scale=2, size=(4, 3)).tolist(), (2,
 # %% [markdown]
 # Here is the graph with your numbers on it, for $w = 3$, $x = -2$, $b = 4$.
 
-# %%
+# %% tags=["skip-execution"]
 FORWARD, BACKWARD = "#0b5fa5", "#b3400e"
 WIRES = {
     "x": ((0.3, 3.0), (2.6, 2.2)),
@@ -273,7 +273,7 @@ for w, x, z in [*rng("graph_backward").normal(scale=2, size=(4, 3)).tolist(), (2
 # inputs zero? What does $\partial a / \partial w$ do when $x = 0$, and why is that sensible?
 
 
-# %%
+# %% tags=["skip-execution"]
 def draw_both_passes(w, x, b):
     """Draw the graph with values and derivatives."""
     values = graph_values(w, x, b)
@@ -331,7 +331,7 @@ explore(
 # $$Z^{[l]} = W^{[l]} A^{[l-1]} + \mathbf b^{[l]}, \qquad A^{[l]} = \sigma\big(Z^{[l]}\big)$$
 
 
-# %%
+# %% tags=["skip-execution"]
 def draw_shapes(n, n_prev, m):
     """Draw Z = W A + b as rectangles whose sides are the lengths of the axes."""
     figure, ax = plt.subplots(figsize=(9, 3.6))
@@ -1083,7 +1083,7 @@ for n, n_prev, m in [(4, 3, 6), (3, 3, 3), (5, 2, 1), (1, 4, 7)]:
 # The input layer has no activation function and no parameters: there the way ends.
 
 
-# %%
+# %% tags=["skip-execution"]
 def draw_passes():
     """Draw a network of three layers with what flows forward and what flows backward."""
     figure, ax = plt.subplots(figsize=(11, 3.2))
@@ -1511,7 +1511,7 @@ def measured_gradients(network, X, Y, cost, epsilon=1e-5):
     return found, passes
 
 
-# %%
+# %% tags=["skip-execution"]
 toy = new_network([3, 4, 2], seed=5)
 many = np.random.default_rng(6).normal(size=(3, 5))
 for samples in (many[:, :1], many):
@@ -1546,7 +1546,7 @@ for exponent in range(-1, -12, -1):
 # your function measures the slope of the orange line through two points. On the right is how
 # wrong it is.
 
-# %%
+# %% tags=["skip-execution"]
 exact_slope = -np.exp(0.5) - 1.0  # f'(x) = −e^−x + 2x at x = −0.5
 steps = 10.0 ** np.arange(0, -13.1, -0.25)
 
@@ -1600,7 +1600,7 @@ explore(draw_step, exponent=slider(-12, 0, -1, step=1, label="ε = 10^"))
 # forward pass has one: it is about twice as much work, whatever the number of parameters.
 
 
-# %%
+# %% tags=["skip-execution"]
 def multiplications(sizes, m):
     """Count the multiplications in matrix products: (forward pass, backward pass)."""
     layers = [n * n_prev * m for n_prev, n in pairwise(sizes)]

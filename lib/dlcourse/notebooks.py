@@ -35,7 +35,8 @@ def read_notebook(content: bytes, *, whole: bool = False) -> NotebookNode:
         If the bytes are not UTF-8, not JSON, or not a valid notebook.
     """
     try:
-        raw = json.loads(content.decode("utf-8"))
+        # Some editors of Windows write a byte order mark, which says nothing.
+        raw = json.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise NotebookError(f"the file is not text in UTF-8: {_AGAIN}") from error
     except (ValueError, RecursionError) as error:

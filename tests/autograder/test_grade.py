@@ -217,21 +217,3 @@ def test_a_locked_gradebook_is_a_clear_error_and_can_be_resumed(course, submissi
         grade(course, MINI, submissions, Options())
     monkeypatch.undo()
     assert points(grade(course, MINI, submissions, Options()))["ada"] == 5.0
-
-
-def test_a_dask_cluster_gives_the_same_marks_and_survives_a_lost_worker(course, submissions):
-    distributed = pytest.importorskip("distributed")
-    here = grade(course, MINI, submissions, Options())
-    elsewhere = Layout(**(vars(course) | {"workspace": course.workspace / "cluster"}))
-    hand_in(course, submissions, "slow", sigmoid="import time\ntime.sleep(2)\nreturn z")
-    with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
-    ) as cluster:
-        victim = next(iter(cluster.workers.values()))
-        pid = victim.pid
-        import threading
-
-        threading.Timer(6.0, lambda: os.kill(pid, signal.SIGKILL)).start()
-        there = grade(elsewhere, MINI, submissions, Options(scheduler=cluster.scheduler_address))
-    assert {r for r in there.rows if r.student != "slow"} == set(here.rows)
-    assert len({(r.student, r.test) for r in there.rows}) == len(there.rows)

@@ -340,6 +340,27 @@ REFUSED = {
         TEST_LINE + 3,
         "must not write to stderr",
     ),
+    # what every submission would pay for
+    "a picture that grading would draw": (
+        "# %%\nfigure, ax = plt.subplots()\nplt.show()\n" + SOUND,
+        2,
+        "grading would run subplots, which decides no mark: give the cell tags=",
+    ),
+    "a plot of the library that grading would draw": (
+        "# %%\nif True:\n    plot_line(w, b, ax=ax)\n" + SOUND,
+        3,
+        "grading would run plot_line",
+    ),
+    "a widget that grading would show": (
+        "# %%\ndef draw(w):\n    return plt.subplots()\n\n\nexplore(draw, w=1)\n" + SOUND,
+        6,
+        "grading would run explore",
+    ),
+    "a training that grading would do": (
+        "# %%\nfor _ in progress(range(9)):\n    pass\n" + SOUND,
+        2,
+        "grading would run progress",
+    ),
     # what is not Python
     "a syntax error in a cell": (
         SOUND + "# %%\n\nx = 1\ny = = 2\n",
@@ -445,6 +466,8 @@ def test_the_reader_says_when_a_file_is_not_utf8(tmp_path):
 
 SOUND_UNITS = {
     "a plain unit": SOUND,
+    "a picture that grading skips": '# %% tags=["skip-execution"]\nplt.show()\n' + SOUND,
+    "a function that draws": "# %%\ndef draw(w):\n    return plt.subplots()\n" + SOUND,
     "a region of 12 lines": body(12),
     "a region with comments and blank lines beside 12 lines": body(12).replace(
         "    return 2 * x\n", "    # so:\n\n    return 2 * x\n"

@@ -324,8 +324,7 @@ BOMBS = {
 }
 
 
-# Not those that fork: a child that comes out of the cell answers on its parent's channel too.
-@pytest.mark.parametrize("name", [name for name, code in BOMBS.items() if "fork" not in code])
+@pytest.mark.parametrize("name", BOMBS)
 def test_bombs_hurt_nobody_else(run: Run, template: TemplateProcess, name: str) -> None:
     idle = len(processes_of(template))
     bomb, test = run(GOOD, BOMBS[name], GOOD_TEST, seconds=3.0)[1:]

@@ -79,10 +79,15 @@ def grade(target: Target) -> Iterator[Callable[[bytes], dict[str, Any]]]:
     os.environ["A_SECRET_OF_THE_GRADER"] = "open sesame"
 
     def grade_one(content: bytes) -> dict[str, Any]:
-        return grade_submission(Task(target.reference, content, LIMITS))
+        return timeless(grade_submission(Task(target.reference, content, LIMITS)))
 
     yield grade_one
     close_judges()
+
+
+def timeless(record: dict[str, Any]) -> dict[str, Any]:
+    """Give a record without what it took, which is never the same."""
+    return {name: value for name, value in record.items() if name != "seconds"}
 
 
 def earned(record: dict[str, Any]) -> dict[str, float]:

@@ -346,7 +346,7 @@ NOTEBOOKS = [
     notebook("cut short", lambda nb: json.dumps(nb).encode()[:-10], earns=set()),
     notebook("bad UTF-8", raw(b'{"cells": ["\xff\xfe"]}'), earns=set(), verdict="unreadable"),
     notebook("UTF-16", lambda nb: json.dumps(nb).encode("utf-16"), earns=set()),
-    notebook("a byte order mark", with_bom, earns=set()),
+    notebook("a byte order mark", with_bom),
     notebook("deep brackets in JSON", raw(b"[" * 10**6), earns=set(), verdict="unreadable"),
     notebook("deep notebook", raw(b'{"cells":' * 10**5), earns=set(), verdict="unreadable"),
     notebook("a long number", raw(b'{"cells": ' + b"9" * 10**6 + b"}"), earns=set()),

@@ -10,7 +10,7 @@ from typing import Any
 
 import psutil
 import pytest
-from conftest import Target, earned
+from conftest import Target, earned, timeless
 from registry import Submission
 from target import SCALE
 
@@ -84,12 +84,12 @@ def test_a_submission_that_is_given_up_says_so(astray: Callable[[str], Task]) ->
 @pytest.mark.parametrize("which", ["judges", "template", "sandbox"])
 def test_killed_processes_are_started_anew(target: Target, hand_in: HandIn, which: str) -> None:
     task = honest(target, hand_in)
-    usual = grade_submission(task)
+    usual = timeless(grade_submission(task))
     judges = psutil.Process(tasks._judges[True]._process.pid)
     below = judges.children(recursive=True)
     victim = {"judges": judges, "sandbox": below[0], "template": below[-1]}[which]
     victim.send_signal(signal.SIGKILL)
-    assert grade_submission(task) == usual
+    assert timeless(grade_submission(task)) == usual
 
 
 def test_a_judge_killed_in_the_middle_is_told(target: Target, hand_in: HandIn) -> None:
@@ -120,7 +120,7 @@ def test_submissions_side_by_side_do_not_meet(target: Target, hand_in: HandIn) -
         Submission("hog", first="import os\nfor _ in range(5): os.fork()\nwhile True: pass"),
         Submission("dies", first="import os\nos._exit(1)"),
     ]
-    usual = grade_submission(honest(target, hand_in))
+    usual = timeless(grade_submission(honest(target, hand_in)))
     results: list[dict[str, Any]] = []
 
     def grade_some(number: int) -> None:
@@ -129,7 +129,7 @@ def test_submissions_side_by_side_do_not_meet(target: Target, hand_in: HandIn) -
             grade_submission(Task(target.reference, bomb, TimeLimits(2.0, 6.0)))
         else:
             for _ in range(3):
-                results.append(grade_submission(honest(target, hand_in)))
+                results.append(timeless(grade_submission(honest(target, hand_in))))
 
     threads = [threading.Thread(target=grade_some, args=(number,)) for number in range(6)]
     for thread in threads:
@@ -191,7 +191,7 @@ def test_the_judges_end_with_their_grader(target: Target) -> None:
 def test_without_isolation_the_same_marks(target: Target, hand_in: HandIn) -> None:
     content = hand_in(Submission("honest", first="open('hostile-trace', 'w').close()"))
     walled, open_ = (
-        grade_submission(Task(target.reference, content, TimeLimits(5.0, 20.0), isolated))
+        timeless(grade_submission(Task(target.reference, content, TimeLimits(5.0, 20.0), isolated)))
         for isolated in (True, False)
     )
     assert walled == open_
