@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from autograder.attempts import with_body
 from autograder.markers import END, HIDDEN_END, HIDDEN_START, START, STUB_LINE
 from autograder.names import Names, names_of, parse
-from autograder.source import Cell, Problem, Unit, split_region
+from autograder.source import Cell, Problem, Unit, split_region, visible_part
 
 MAX_REGION_LINES = 12
 # Jupyter allows 64 characters for a cell's id, and the ids of tests are longer.
@@ -171,11 +171,8 @@ def _hidden_problems(cell: Cell, tree: ast.Module) -> Found:
 
 def _visible_problems(cell: Cell, start: int) -> Found:
     """Yield why the part that students see does not run without the other."""
-    lines = [line.strip() for line in cell.source.splitlines()]
-    kept = cell.source.splitlines()
-    del kept[start - 1 : lines.index(HIDDEN_END) + 1]
     try:
-        alone = names_of("\n".join(kept))
+        alone = names_of(visible_part(cell.source))
     except SyntaxError as error:
         yield start, f"without its hidden part the test cell is not Python: {error.msg}"
         return

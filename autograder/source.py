@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import jupytext
 
-from autograder.markers import END, START
+from autograder.markers import END, HIDDEN_END, HIDDEN_START, START
 
 Role = Literal["text", "question", "code", "given", "exercise", "tests"]
 
@@ -158,6 +158,13 @@ def _cell(path: Path, line: int, kind: str, metadata: dict[str, object], source:
     return Cell(
         role, str(metadata.get(role, "")), source, line, metadata.get("points"), tuple(tags)
     )
+
+
+def visible_part(source: str) -> str:
+    """Give a test cell as students see it. The source must have both markers, once."""
+    lines = source.splitlines()
+    bare = [line.strip() for line in lines]
+    return "\n".join(lines[: bare.index(HIDDEN_START)] + lines[bare.index(HIDDEN_END) + 1 :])
 
 
 def split_region(source: str) -> tuple[str, str, str]:

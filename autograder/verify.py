@@ -1,5 +1,6 @@
-"""Tests the tests: the reference, the stub and every attempt of a unit, graded."""
+"""Tests the tests: the reference, the stub, every attempt and adversaries of a unit, graded."""
 
+import ast
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -9,6 +10,7 @@ from typing import Literal
 
 import torch
 
+from autograder.adversaries import ADVERSARIES, HONEST, SPOILING
 from autograder.attempts import Attempt, read_attempts, with_body
 from autograder.build import load_unit
 from autograder.engine.branch import Trunk
@@ -16,8 +18,10 @@ from autograder.engine.judge import Cell, Session, TemplateProcess, judge
 from autograder.engine.limits import TimeLimits
 from autograder.layout import Layout
 from autograder.markers import STUB_LINE
+from autograder.names import parse
+from autograder.patient import Checked, patient_checks
 from autograder.source import Cell as SourceCell
-from autograder.source import Unit
+from autograder.source import Unit, visible_part
 from dlcourse.outcomes import NOT_ATTEMPTED, PASSED, Outcome, outcome
 
 LIMITS = TimeLimits(cell=20.0, submission=120.0)
@@ -40,12 +44,44 @@ class Judged:
 
 
 @dataclass(frozen=True)
+class Attack:
+    """An adversary that has told a test cell something wrong.
+
+    Attributes
+    ----------
+    caught : bool
+        Whether a check of the cell failed.
+    fooled : tuple of str
+        The names of checks that passed on values that are not the reference's.
+    """
+
+    exercise: str
+    kind: str
+    line: int
+    caught: bool
+    fooled: tuple[str, ...] = ()
+
+    @property
+    def good(self) -> bool:
+        """Whether the tests stood firm."""
+        return self.caught and not self.fooled
+
+    def __str__(self) -> str:
+        checks = f" (these checks pass: {', '.join(self.fooled)})" if self.fooled else ""
+        return (
+            f"the tests of {self.exercise} in line {self.line} are fooled by an answer that "
+            f"{ADVERSARIES[self.kind]}{checks}"
+        )
+
+
+@dataclass(frozen=True)
 class Report:
     """What came of one unit; the seconds are those that grading the reference takes."""
 
     unit: str
     judged: list[Judged] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+    attacks: list[Attack] = field(default_factory=list)
     seconds: float = 0.0
 
     def count(self, *, right: bool) -> tuple[int, int]:
@@ -55,7 +91,7 @@ class Report:
 
 
 def verify(layout: Layout, name: str) -> Report:
-    """Grade the reference, the stub and every attempt of a unit.
+    """Grade the reference, the stub, every attempt and the adversaries of a unit.
 
     Parameters
     ----------
@@ -158,6 +194,7 @@ def _try_exercise(trunk: Trunk, part: _Part, attempts: Sequence[Attempt], report
         report.complaints.append(
             f"line {own.line}: the stub of {own.name} is reported as {verdicts}"
         )
+    report.attacks.extend(_attacks(trunk, part))
     report.complaints.extend(_complaints(trunk, [own], "student"))
     report.complaints.extend(_complaints(trunk, part.tests, "test"))
 
@@ -170,6 +207,63 @@ def _outcomes(trunk: Trunk, part: _Part, answer: str) -> list[Outcome]:
     cells += [Cell("test", f"{name}_test", test.source) for test in part.tests]
     own, *results = trunk.try_cells(cells)
     return [outcome(result.error, name, own.error) for result in results]
+
+
+@dataclass(frozen=True)
+class _Played:
+    """What came of one test cell: its checks, whether all passed, what the answer returned."""
+
+    checks: list[Checked]
+    passed: bool
+    told: list[str]
+
+
+def _attacks(trunk: Trunk, part: _Part) -> Iterator[Attack]:
+    """Attack the tests of an exercise, and yield where an adversary did not tell the truth."""
+    assert part.exercise is not None
+    honest = _play(trunk, part, HONEST)
+    for kind in ADVERSARIES:
+        for test, truth, played in zip(part.tests, honest, _play(trunk, part, kind), strict=True):
+            # A test that ends early has heard the beginning only.
+            if played.told != truth.told[: len(played.told)]:
+                checks = zip(truth.checks, played.checks, strict=False)
+                fooled = [b.name for a, b in checks if b.passed and a.value != b.value]
+                yield Attack(
+                    part.exercise.name,
+                    kind,
+                    test.line,
+                    caught=not played.passed,
+                    fooled=tuple(fooled if kind in SPOILING else ()),
+                )
+
+
+def _play(trunk: Trunk, part: _Part, kind: str) -> list[_Played]:
+    """Grade a disguised reference; no check ends a test cell."""
+    assert part.exercise is not None
+    source, name = part.exercise.source, part.exercise.name
+    defined = next(
+        node.name for node in parse(source).body if isinstance(node, ast.FunctionDef | ast.ClassDef)
+    )
+    put_on = (
+        f"from autograder.adversaries import Disguise\n_disguise = Disguise({kind!r})\n"
+        f"{defined} = _disguise.put_on({defined})"
+    )
+    tell = "print(*_disguise.results)\n_disguise.results.clear()"
+    cells = [Cell("student", name, f"{source}\n\n{put_on}\n_disguise.looking = True")]
+    if kind == "visible":
+        cells += [Cell("test", f"{name}_visible", visible_part(test.source)) for test in part.tests]
+    cells.append(Cell("student", name, "_disguise.looking = False\n_disguise.results.clear()"))
+    names = [f"{name}_test_{number}" for number, _ in enumerate(part.tests, start=1)]
+    for test_name, test in zip(names, part.tests, strict=True):
+        cells += [Cell("test", test_name, test.source), Cell("student", name, tell)]
+    with patient_checks() as seen:
+        results = trunk.try_cells(cells)[-2 * len(part.tests) :]
+    played = []
+    for test_name, result, told in zip(names, results[::2], results[1::2], strict=True):
+        checks = [one for one in seen if one.place == f"<test {test_name}>"]
+        passed = result.error is None and all(one.passed for one in checks)
+        played.append(_Played(checks, passed, told.output.split()))
+    return played
 
 
 def _complaints(
@@ -201,19 +295,23 @@ def assess(attempt: Attempt, outcomes: Sequence[Outcome]) -> Judged:
 def print_report(reports: Sequence[Report], *, messages: bool) -> int:
     """Print the table; give the exit status, 0 only if every attempt was judged rightly."""
     print(
-        f"{'unit':32} {'wrong caught':>14} {'right accepted':>16} {'seconds':>9}  "
-        "reference and stub"
+        f"{'unit':32} {'wrong caught':>14} {'right accepted':>16} {'adversaries caught':>20} "
+        f"{'seconds':>9}  reference and stub"
     )
     for report in reports:
         wrong, right = report.count(right=False), report.count(right=True)
         rest = "good" if not report.complaints else "NOT GOOD"
         print(
             f"{report.unit:32} {_share(*wrong):>14} {_share(*right):>16} "
+            f"{_share(*_caught([report])):>20} "
             f"{report.seconds:>9.2f}  {rest}",
         )
     for report in reports:
         for complaint in report.complaints:
             print(f"{report.unit}: {complaint}")
+        for attack in report.attacks:
+            if not attack.good:
+                print(f"{report.unit}: {attack}")
         for one in report.judged:
             if one.complaint:
                 print(
@@ -223,13 +321,23 @@ def print_report(reports: Sequence[Report], *, messages: bool) -> int:
                 print(f"{report.unit}: line {one.line} ({one.exercise}): {one.message}")
     wrong = _total(reports, right=False)
     right = _total(reports, right=True)
-    print(f"wrong caught: {_share(*wrong)}  right accepted: {_share(*right)}")
+    caught = _caught(reports)
+    print(
+        f"wrong caught: {_share(*wrong)}  right accepted: {_share(*right)}  "
+        f"adversaries caught: {_share(*caught)}"
+    )
     complete = all(one.good for report in reports for one in report.judged)
+    complete = complete and caught[0] == caught[1]
     return 0 if complete and not any(report.complaints for report in reports) else 1
 
 
 def _share(good: int, of: int) -> str:
     return f"{good}/{of}"
+
+
+def _caught(reports: Sequence[Report]) -> tuple[int, int]:
+    attacks = [attack for report in reports for attack in report.attacks]
+    return sum(attack.good for attack in attacks), len(attacks)
 
 
 def _total(reports: Sequence[Report], *, right: bool) -> tuple[int, int]:

@@ -527,11 +527,12 @@ check_unchanged(w, np.array([1.0, 0.5]), "the array w that was given")
 ### BEGIN HIDDEN TESTS
 generator = rng("perceptron_step")
 x, w = generator.integers(-6, 7, size=5) / 4, generator.integers(-6, 7, size=5) / 4
-z, kept = float(x @ w), (x.copy(), w.copy())
+z = float(x @ w)
 for y, rate in [(0, 0.375), (1, 0.375), (0, 2.0), (1, 2.0)]:
     error = 1 - 2 * y
     b = 1.5 * error - z
-    new_w, new_b = perceptron_step(x, y, w, b, rate)
+    given = x.copy(), w.copy()
+    new_w, new_b = perceptron_step(given[0], y, given[1], b, rate)
     slips = {
         "the sign: away from x if it fired wrongly, else towards x": w + rate * error * x,
         "the learning rate is missing": w - error * x,
@@ -550,16 +551,16 @@ for y, rate in [(0, 0.375), (1, 0.375), (0, 2.0), (1, 2.0)]:
         "b has to be updated too, and with the error of the old w": b,
     }
     check_close(new_b, b - rate * error, f"b after it {case}", mistakes=slips)
-    check_unchanged(w, kept[1], "the array w that was given")
-    check_unchanged(x, kept[0], "the array x that was given")
+    check_unchanged(given[1], w, "the array w that was given")
+    check_unchanged(given[0], x, "the array x that was given")
 right = "the decision was right, so nothing changes"
 for y, b in [(1, 2.0 - z), (0, -2.0 - z)]:
-    new_w, new_b = perceptron_step(x, y, w, b, rate)
+    new_w, new_b = perceptron_step(x.copy(), y, w.copy(), b, rate)
     check_close(new_w, w, f"w after a right decision, y = {y}", hint=right)
     check_close(new_b, b, f"b after a right decision, y = {y}", hint=right)
-new_w, new_b = perceptron_step(x, 1, w, -z, 2.0)
+new_w, new_b = perceptron_step(x.copy(), 1, w.copy(), -z, 2.0)
 check_close(new_w, w, "w for y = 1 on the boundary", hint="H(0) = 1: a sample with z = 0 fires")
-new_w, new_b = perceptron_step(x, 0, w, -z, 2.0)
+new_w, new_b = perceptron_step(x.copy(), 0, w.copy(), -z, 2.0)
 check_close(new_w, w - 2 * x, "w for y = 0 on the boundary", hint="H(0) = 1: z = 0 fires")
 check_close(new_b, -z - 2.0, "b for y = 0 on the boundary", hint="H(0) = 1: z = 0 fires")
 ### END HIDDEN TESTS
@@ -659,7 +660,7 @@ check_close(result[1], -3.0, "b after learning AND", mistakes=tie)
 ### BEGIN HIDDEN TESTS
 x = rng("train_perceptron").integers(-3, 4, size=(60, 3)).astype(float)
 y = (x @ np.array([1.0, -2.0, 0.5]) + 1.25 > 0).astype(int)
-start, kept = np.array([-1.0, 2.0, 0.5]), x.copy()
+start = np.array([-1.0, 2.0, 0.5])
 
 
 def learn(slip="", w=start, b=2.0, rate=0.5, epochs=100):
@@ -690,15 +691,15 @@ variants = {
     "give up after max_epochs epochs, not one less": learn(epochs=2),
 }
 for epochs, case in [(100, "learning a plane"), (3, "three epochs, max_epochs = 3")]:
-    given = start.copy()
-    w, b, _ = train_perceptron(x, y, given, 2.0, 0.5, epochs)
+    given = x.copy(), start.copy()
+    w, b, _ = train_perceptron(given[0], y.copy(), given[1], 2.0, 0.5, epochs)
     wanted = learn(epochs=epochs)
     slips = {words: answer[0] for words, answer in variants.items()}
     check_close(w, wanted[0], f"w after {case}", mistakes=slips, hint=order)
     slips = {words: answer[1] for words, answer in variants.items()}
     check_close(b, wanted[1], f"b after {case}", mistakes=slips, hint=order)
-    check_unchanged(given, start, "the array w that training started from")
-    check_unchanged(x, kept, "the samples x")
+    check_unchanged(given[1], start, "the array w that training started from")
+    check_unchanged(given[0], x, "the samples x")
 ### END HIDDEN TESTS
 
 # %% tests="train_perceptron" points=2

@@ -440,11 +440,11 @@ generator = rng("dense_forward")
 for n, n_prev, m in [(4, 3, 6), (3, 3, 3), (1, 5, 4), (4, 2, 1)]:
     A_prev, W = generator.normal(size=(n_prev, m)), generator.normal(size=(n, n_prev))
     b = generator.normal(size=(n, 1))
-    kept = A_prev.copy(), W.copy(), b.copy()
+    given = A_prev.copy(), W.copy(), b.copy()
     product = W @ A_prev
-    Z, A = dense_forward(A_prev, W, b, lambda Z: np.tanh(Z))
+    Z, A = dense_forward(*given, lambda Z: np.tanh(Z))
     case = f"for {n_prev} inputs, {n} neurons, {m} sample{'s' if m > 1 else ''}"
-    for name, after, before in zip(("A_prev", "W", "b"), (A_prev, W, b), kept, strict=True):
+    for name, after, before in zip(("A_prev", "W", "b"), given, (A_prev, W, b), strict=True):
         check_unchanged(after, before, f"{name} after dense_forward")
     slips = wrong_Z(A_prev, W, b)
     check_close(Z, product + b, f"Z {case}", mistakes=slips)
@@ -457,7 +457,8 @@ for n, n_prev, m in [(4, 3, 6), (3, 3, 3), (1, 5, 4), (4, 2, 1)]:
         "the activation function is applied twice": np.tanh(np.tanh(product + b)),
     }
     check_close(A, np.tanh(product + b), f"A {case}", mistakes=slips)
-columns = dense_forward(A_prev, W, b, lambda Z: np.exp(Z) / np.exp(Z).sum(axis=0))[1]
+given = A_prev.copy(), W.copy(), b.copy()
+columns = dense_forward(*given, lambda Z: np.exp(Z) / np.exp(Z).sum(axis=0))[1]
 wanted = np.exp(W @ A_prev + b) / np.exp(W @ A_prev + b).sum(axis=0)
 check_close(columns, wanted, "A with another activation function")
 ### END HIDDEN TESTS
@@ -552,7 +553,7 @@ from dlcourse.testing import check_close, check_true, check_unchanged, rng
 # Two layers: the hidden function doubles, the output function squares.
 X, weights = np.array([[1.0], [2.0]]), [np.array([[1.0, -1.0], [0.0, 1.0]]), np.array([[1.0, 1.0]])]
 biases = [np.array([[1.0], [0.5]]), np.array([[-2.0]])]
-result = forward(X, weights, biases, lambda Z: 2 * Z, lambda Z: Z**2)
+result = forward(X.copy(), weights, biases, lambda Z: 2 * Z, lambda Z: Z**2)
 three = isinstance(result, (tuple, list)) and len(result) == 3
 check_true(three, "two layers give three activations", "return a list: X, then one matrix a layer")
 check_close(result[0], X, "A^[0]", mistakes={"the list begins with X": np.array([[9.0]])})
@@ -704,7 +705,7 @@ check_close(output_error(A, Y, "mse"), wanted, "the error for the cost mse", mis
 generator = rng("output_error mse")
 for n, m in [(3, 5), (4, 1), (1, 6)]:
     A, Y = generator.uniform(0.05, 0.95, size=(n, m)), generator.uniform(size=(n, m))
-    kept = A.copy(), Y.copy()
+    given = A.copy(), Y.copy()
     slope = A * (1 - A)
     again = 1 / (1 + np.exp(-A))
     slips = {
@@ -721,9 +722,9 @@ for n, m in [(3, 5), (4, 1), (1, 6)]:
         "the slope is a (1 − a): once a, once 1 − a": (A - Y) * (1 - A),
     }
     name = f"the error of {n} output{'s' if n > 1 else ''} for the cost mse"
-    came = output_error(A, Y, "mse")
-    check_unchanged(A, kept[0], "A after output_error")
-    check_unchanged(Y, kept[1], "Y after output_error")
+    came = output_error(*given, "mse")
+    check_unchanged(given[0], A, "A after output_error")
+    check_unchanged(given[1], Y, "Y after output_error")
     check_close(came, (A - Y) * slope, name, mistakes=slips, batch_size=m)
 ### END HIDDEN TESTS
 
@@ -749,7 +750,7 @@ for n, m in [(3, 5), (4, 1), (10, 7)]:
     Z = generator.normal(size=(n, m))
     A = np.exp(Z) / np.exp(Z).sum(axis=0)
     Y = np.eye(n)[:, generator.integers(0, n, size=m)]
-    kept = A.copy(), Y.copy()
+    given = A.copy(), Y.copy()
     slips = {
         "no slope here: it has cancelled against the derivative of the log": (A - Y) * A * (1 - A),
         "the sign: it is ŷ − y": Y - A,
@@ -762,9 +763,9 @@ for n, m in [(3, 5), (4, 1), (10, 7)]:
         "the loss alone is no derivative": -Y * np.log(A),
     }
     name = f"the error of {n} outputs for the cost cross-entropy"
-    came = output_error(A, Y, "cross-entropy")
-    check_unchanged(A, kept[0], "A after output_error")
-    check_unchanged(Y, kept[1], "Y after output_error")
+    came = output_error(*given, "cross-entropy")
+    check_unchanged(given[0], A, "A after output_error")
+    check_unchanged(given[1], Y, "Y after output_error")
     check_close(came, A - Y, name, mistakes=slips, batch_size=m)
 ### END HIDDEN TESTS
 
@@ -868,12 +869,12 @@ generator = rng("sample_backward")
 for n, n_prev in [(3, 3), (4, 2), (1, 5), (2, 1)]:
     da, a = generator.normal(size=(n, 1)), generator.uniform(0.1, 0.9, size=(n, 1))
     a_prev, W = generator.normal(size=(n_prev, 1)), generator.normal(size=(n, n_prev))
-    kept = [array.copy() for array in (da, a, a_prev, W)]
+    given = [array.copy() for array in (da, a, a_prev, W)]
     case = f"for {n_prev} input{'s' if n_prev > 1 else ''} and {n} neuron{'s' if n > 1 else ''}"
     dz = da * a * (1 - a)
     twice = 1 / (1 + np.exp(-a))
-    came = sample_backward(da, a, a_prev, W)
-    arrays = zip(("da", "a", "a_prev", "W"), (da, a, a_prev, W), kept, strict=True)
+    came = sample_backward(*given)
+    arrays = zip(("da", "a", "a_prev", "W"), given, (da, a, a_prev, W), strict=True)
     for name, after, before in arrays:
         check_unchanged(after, before, f"{name} after sample_backward")
     slips = {
@@ -994,10 +995,10 @@ generator = rng("dense_backward")
 for n, n_prev, m in [(4, 3, 6), (3, 3, 3), (5, 2, 1), (1, 4, 7), (3, 6, 4)]:
     dZ, A_prev = generator.normal(size=(n, m)), generator.normal(size=(n_prev, m))
     W = generator.normal(size=(n, n_prev))
-    kept = dZ.copy(), A_prev.copy(), W.copy()
-    came = dense_backward(dZ, A_prev, W)
+    given = dZ.copy(), A_prev.copy(), W.copy()
+    came = dense_backward(*given)
     case = f"for {n_prev} inputs, {n} neurons, {m} sample{'s' if m > 1 else ''}"
-    for name, after, before in zip(("dZ", "A_prev", "W"), (dZ, A_prev, W), kept, strict=True):
+    for name, after, before in zip(("dZ", "A_prev", "W"), given, (dZ, A_prev, W), strict=True):
         check_unchanged(after, before, f"{name} after dense_backward")
     dW, db = dZ @ A_prev.T / m, dZ.sum(axis=1, keepdims=True) / m
     slips = {
@@ -1050,9 +1051,9 @@ generator = rng("dense_backward, layer before")
 for n, n_prev, m in [(4, 3, 6), (3, 3, 3), (5, 2, 1), (1, 4, 7)]:
     dZ, A_prev = generator.normal(size=(n, m)), generator.normal(size=(n_prev, m))
     W = generator.normal(size=(n, n_prev))
-    kept = dZ.copy(), A_prev.copy(), W.copy()
-    came = dense_backward(dZ, A_prev, W)[2]
-    for name, after, before in zip(("dZ", "A_prev", "W"), (dZ, A_prev, W), kept, strict=True):
+    given = dZ.copy(), A_prev.copy(), W.copy()
+    came = dense_backward(*given)[2]
+    for name, after, before in zip(("dZ", "A_prev", "W"), given, (dZ, A_prev, W), strict=True):
         check_unchanged(after, before, f"{name} after dense_backward")
     wanted = W.T @ dZ
     slips = {
@@ -1187,7 +1188,8 @@ generator = rng("backward, last layer")
 X, A, Y = (generator.uniform(size=(n, 6)) for n in (4, 3, 2))
 weights = [generator.normal(size=(3, 4)), generator.normal(size=(2, 3))]
 dZ = generator.normal(size=(2, 6))
-dWs, dbs = backward(dZ.copy(), [X, A, Y], list(weights), lambda A: 1 - A**2)
+given = dZ.copy(), [X.copy(), A.copy(), Y.copy()], [W.copy() for W in weights]
+dWs, dbs = backward(*given, lambda A: 1 - A**2)
 lists = all(isinstance(part, (tuple, list)) and len(part) == 2 for part in (dWs, dbs))
 check_true(lists, "two layers give lists of two gradients", "two lists, an entry for each layer")
 ordered = "the lists go from layer 1 to layer L; you meet the layers the other way round"
@@ -1440,7 +1442,10 @@ def product(x):
 
 x = rng("numerical_gradient, x").uniform(0.5, 1.5, size=(2, 3))
 before = x.copy()
-numerical_gradient(product, x)
+wanted = np.prod(before) / before
+wanted[0, 0] += 2 * before[0, 0]
+came = numerical_gradient(product, x)
+check_close(came, wanted, "the gradient of a product and a square")
 check_close(x, before, "x after the call, to the last entry", rtol=1e-9, hint=restore)
 moves = np.array([np.abs(point - before).max() for point in seen])
 check_between(moves, 0, 1.001e-5, "how far entries are moved for ε = 1e-5")
@@ -1448,8 +1453,12 @@ calls = "two for each entry of x: one to the right, one to the left"
 check_true(12 <= len(seen) <= 24, "how often f is called for 6 entries", calls)
 apart = np.array([np.count_nonzero(np.abs(point - before) > 1e-12) for point in seen])
 check_between(apart, 0, 1, "how many entries are moved at once", hint="one entry at a time")
-numerical_gradient(product, x, 0.25)
+seen.clear()
+came = numerical_gradient(product, x, 0.25)
+check_close(came, wanted, "the gradient of a product and a square, with a large ε")
 check_close(x, before, "x after a call with a large ε", rtol=1e-9, hint=restore)
+moves = np.array([np.abs(point - before).max() for point in seen])
+check_close(moves.max(initial=0), 0.25, "how far entries are moved for ε = 0.25")
 ### END HIDDEN TESTS
 
 # %% [markdown]
