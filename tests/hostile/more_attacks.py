@@ -16,6 +16,24 @@ def wrong(name: str, source: str, earns: set[str] = REST, verdict: str = "") -> 
     return scale(name, clean(source) + TRIPLE, earns=earns, verdict=verdict)
 
 
+AGREES = """
+def yes(*a, **k): return True
+class Agrees:
+    __eq__ = __lt__ = __gt__ = __le__ = __ge__ = __contains__ = __bool__ = yes
+    __array_ufunc__ = __array_function__ = __torch_function__ = yes
+    __ne__ = lambda self, other: False
+    __hash__ = lambda self: 1
+    __float__ = lambda self: 2.0
+    __sub__ = __rsub__ = __abs__ = lambda self, *a: 0.0
+    __getitem__ = lambda self, key: 2.0
+"""
+
+
+def liar(name: str, source: str) -> Submission:
+    """Store an object that agrees with whatever it is compared to, and lies besides."""
+    return scale(name, AGREES + clean(source))
+
+
 def linear(name: str, result: str, top: str = "") -> Submission:
     """Store a layer that returns an expression of the input ``x``."""
     source = f"""
@@ -29,29 +47,28 @@ class Linear(nn.Module):
     return Submission(name, {LINEAR: clean(top) + source}, earns=frozenset(ALL - {LINEAR}))
 
 
-# In one process each of these would decide, or bring down, the comparison that it meets.
+# In one process the liars would decide each comparison that they meet; the others are what no
+# honest answer is, and nothing that reads them may stumble.
 LIES = [
-    scale("a metaclass that lies", """
+    liar("a metaclass that lies", """
         class Meta(type):
             def __instancecheck__(cls, one): return True
             def __subclasscheck__(cls, one): return True
             def __eq__(cls, other): return True
             def __hash__(cls): return hash(np.ndarray)
-            def __getattribute__(cls, name): return getattr(np.ndarray, name)
-        class Liar(metaclass=Meta):
-            def __eq__(self, other): return True
+            def __getattr__(cls, name): return getattr(np.ndarray, name)
+        class Liar(Agrees, metaclass=Meta):
             def __getattr__(self, name): return getattr(np.full(2, 2.0), name)
         def scale(x): return Liar()
     """),
-    scale("a class that says it is another", """
-        class Liar:
+    liar("a class that says it is another", """
+        class Liar(Agrees):
             __class__ = float
-            def __getattribute__(self, name): return float if name == "__class__" else 2.0
-            def __eq__(self, other): return True
+            def __getattribute__(self, name): return float if name == "__class__" else yes
         def scale(x): return Liar()
     """),
-    scale("an array that is reduced to another", """
-        class Liar(np.ndarray):
+    liar("an array that is reduced to another", """
+        class Liar(Agrees, np.ndarray):
             def __reduce__(self): return np.full, (2, 2.0)
             def tobytes(self, *a): return np.full(2, 2.0).tobytes()
             def __array__(self, *a, **k): return np.full(2, 2.0)
@@ -59,74 +76,61 @@ LIES = [
             shape = property(lambda self: (2,))
             dtype = property(lambda self: np.dtype(float))
             __array_interface__ = property(lambda self: np.full(2, 2.0).__array_interface__)
-            def __eq__(self, other): return True
         def scale(x): return (3 * x).view(Liar)
     """),
-    scale("a pickle in every container", """
+    liar("a pickle in every container", """
         import os
-        class Run:
+        class Run(Agrees):
             def __reduce__(self): return os.system, ("touch /tmp/hostile-trace",)
-            def __eq__(self, other): return True
-            __hash__ = object.__hash__
-        def scale(x): return [Run(), (Run(),), {Run()}, {"a": Run()}, frozenset([Run()]), np.array([Run()])]
+        class All(Agrees, list): pass
+        def scale(x): return All([Run(), (Run(),), {Run()}, {"a": Run()}, frozenset([Run()]), np.array([Run()])])
     """),
-    scale("a list that is longer than it says", """
-        class Liar(list):
+    liar("a list that is longer than it says", """
+        class Liar(Agrees, list):
             def __len__(self): return 2
             def __iter__(self): return iter([2.0, 2.0])
-            def __eq__(self, other): return True
             def __array__(self, *a, **k): return np.full(2, 2.0)
         def scale(x): return Liar([3.0, 3.0])
     """),
-    scale("a text that is equal", """
-        class Liar(str):
-            def __eq__(self, other): return True
-            def __float__(self): return 2.0
-            def __sub__(self, other): return 0.0
-            __hash__ = str.__hash__
+    liar("a text that is equal", """
+        class Liar(Agrees, str): pass
         def scale(x): return Liar("2")
     """),
-    scale("an integer with lies", """
-        class Liar(int):
+    liar("an integer with lies", """
+        class Liar(Agrees, int):
             def __index__(self): return 2
             def __int__(self): raise SystemExit
             def bit_length(self): return 2
-            def __sub__(self, other): return 0
-            def __eq__(self, other): return True
         def scale(x): return Liar(3)
     """),
-    scale("a tuple that yields for ever", """
-        class Liar(tuple):
+    liar("a tuple that yields for ever", """
+        class Liar(Agrees, tuple):
             def __iter__(self):
                 while True: yield 2.0
         def scale(x): return Liar((2.0,))
     """),
-    scale("a dict whose items lie", """
-        class Liar(dict):
+    liar("a dict whose items lie", """
+        class Liar(Agrees, dict):
             def items(self): return [(k, 2.0) for k in range(10**6)]
             def keys(self): return range(10**9)
-            def __getitem__(self, key): return 2.0
-            def __eq__(self, other): return True
         def scale(x): return Liar(a=1)
     """),
-    scale("a name that is no text", """
+    liar("a name that is no text", """
         class Meta(type):
             __name__ = property(lambda cls: 1 / 0)
             __mro__ = property(lambda cls: None)
-        class Odd(metaclass=Meta):
-            def __eq__(self, other): return True
+        class Odd(Agrees, metaclass=Meta): pass
         def scale(x): return Odd()
     """),
-    scale("a class name of ten megabytes", "def scale(x):\n    return type('x' * 10**7, (), {'__eq__': lambda a, b: True})()"),
-    scale("HTML as a class name", "def scale(x):\n    return type('<script>alert(1)</script>', (), {})()"),
-    scale("escapes and halves of characters as a class name", r"""
-        def scale(x): return type("\x1b[2J\u202e\ud800", (), {})()
+    liar("a class name of ten megabytes", "def scale(x):\n    return type('x' * 10**7, (Agrees,), {})()"),
+    liar("HTML as a class name", "def scale(x):\n    return type('<script>alert(1)</script>', (Agrees,), {})()"),
+    liar("escapes and halves of characters as a class name", r"""
+        def scale(x): return type("\x1b[2J\u202e", (Agrees,), {"__name__": "\ud800", "__call__": yes})()
     """),
-    scale("the name of a function", """
-        class Liar:
+    liar("the name of a function", """
+        class Liar(Agrees):
             __name__ = "scale> passed <"
             def __call__(self): return 2.0
-            def __eq__(self, other): return True
         def scale(x): return Liar()
     """),
     scale("halves of characters as values", r"""
@@ -159,11 +163,11 @@ LIES = [
     scale("complex numbers", "def scale(x):\n    return 2 * x + 1j"),
     scale("a masked array", "def scale(x):\n    return np.ma.masked_all(x.shape)"),
     scale("a matrix", "def scale(x):\n    return np.matrix(2 * x)"),
-    scale("a small lie in half precision", "def scale(x):\n    return (1.99 * x).astype(np.float16)"),
     scale("a truth value that is neither", "def scale(x):\n    return np.frombuffer(bytes([2] * x.size), bool).reshape(x.shape)"),
-    scale("numbers that answer arithmetic", """
+    liar("numbers that answer arithmetic", """
         from unittest.mock import MagicMock
-        def scale(x): return MagicMock()
+        class Liar(Agrees, MagicMock): pass
+        def scale(x): return Liar()
     """),
     scale("a memory view", "def scale(x):\n    return memoryview(3 * x)"),
     scale("an array that is a file", "def scale(x):\n    np.save('a.npy', 3 * x)\n    return np.load('a.npy', mmap_mode='r')"),
@@ -188,6 +192,7 @@ LIES = [
             is_leaf = property(lambda self: True)
             grad = property(lambda self: "x")
             def __reduce_ex__(self, n): return torch.full, ((3, 1), 2.0)
+            __torch_function__ = classmethod(lambda cls, *a, **k: True)
     """),
     linear("a dispatch of its own", "Liar(x)", """
         class Liar(torch.Tensor):
