@@ -151,7 +151,7 @@ def orphans(layout: Layout) -> list[str]:
 def _read_if_there(path: Path) -> NotebookNode | None:
     """Read a notebook; one that a person or a merge has broken counts as not there."""
     try:
-        return read_notebook(path.read_bytes())
+        return read_notebook(path.read_bytes(), whole=True)
     except (FileNotFoundError, NotebookError):
         return None
 

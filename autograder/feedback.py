@@ -15,6 +15,8 @@ from dlcourse.outcomes import NOT_ATTEMPTED, PASSED
 
 _FORMATTER = HtmlFormatter(nowrap=True)
 _MAX_CELL = 20_000
+# Coloring 20 MB of code takes minutes, and the class waits.
+_MAX_COLORED = 200_000
 _STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 54rem; margin: 2rem auto; padding: 0 1rem;
        color: #1a1a1a; background: #fff; }
@@ -87,21 +89,25 @@ def _cells(rows: list[Row], notebook: str) -> list[str]:
     """Draw the student's code in order; where a check stands, its result."""
     results = {row.test: row for row in rows}
     parts = ["<h2>Your notebook</h2>"]
+    left = _MAX_COLORED
     for cell in json.loads(notebook)["cells"]:
         grading = cell["metadata"].get("nbgrader", {})
         source = "".join(cell["source"])
         if grading.get("grade_id") in results:
             parts.append(_result(results[grading["grade_id"]]))
         elif cell["cell_type"] == "code" and source.strip():
-            parts.append(f"<pre>{_code(source)}</pre>{_outputs(cell)}")
+            shown = source[:_MAX_CELL]
+            left -= len(shown)
+            code = _code(shown) if left >= 0 else _text(shown)
+            parts.append(f"<pre>{code}</pre>{_outputs(cell)}")
         elif grading.get("solution") and source.strip():
             parts.append(f'<pre class="output">{_text(source[:_MAX_CELL])}</pre>')
     return parts
 
 
 def _code(source: str) -> str:
-    coloured: str = highlight(source[:_MAX_CELL], PythonLexer(), _FORMATTER)
-    return coloured
+    colored: str = highlight(source, PythonLexer(), _FORMATTER)
+    return colored
 
 
 def _outputs(cell: dict[str, Any]) -> str:

@@ -127,6 +127,8 @@ def nbgrader_config(layout: Layout) -> "Config":
     # nbgrader gives 0 points for any word on stderr; an honest warning must not cost points.
     config.IgnorePattern.enabled = True
     config.IgnorePattern.pattern = r"(?s).*"
+    # Whatever is drawn as HTML, by formgrader for one.
+    config.HTMLExporter.preprocessors = ["autograder.stock.NoScript"]
     config.GenerateFeedback.preprocessors = [
         "nbgrader.preprocessors.GetGrades",
         "autograder.stock.SafeFeedback",

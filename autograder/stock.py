@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import nbformat
+from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde, GenerateFeedback
@@ -40,6 +41,27 @@ class SafeFeedback(NbGraderPreprocessor):  # type: ignore[misc]
             for output in cell.outputs:
                 if output.output_type == "error":
                     output.traceback = [f"{output.ename}: {output.evalue}"]
+        return cell, resources
+
+
+class NoScript(Preprocessor):  # type: ignore[misc]
+    """Takes what could run out of text: a page may lie where the instructor is logged in.
+
+    nbconvert's own cleaning does not reach formgrader's template.
+    """
+
+    _tag = re.compile(r"<(?=[a-z/!?])", re.IGNORECASE)
+    _entity = re.compile(r"&(?=[#\w]+;)")
+    _scheme = re.compile(r"script[\s\\]*:", re.IGNORECASE)
+
+    def preprocess_cell(
+        self, cell: NotebookNode, resources: dict[str, object], index: int
+    ) -> tuple[NotebookNode, dict[str, object]]:
+        """Clean one cell: a blank makes a tag, an entity and a scheme plain text."""
+        if cell.cell_type == "markdown":
+            text = self._entity.sub("& ", self._tag.sub("< ", cell.source))
+            cell.source = self._scheme.sub("script :", text)
+            cell.pop("attachments", None)
         return cell, resources
 
 

@@ -6,6 +6,8 @@ import sys
 import sysconfig
 from pathlib import Path
 
+from autograder.layout import find_root
+
 _SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/alternatives")
 _ETC = ("/etc/ld.so.cache", "/etc/fonts", "/etc/localtime")
 # What the template needs to build walls around runners; it never runs student code itself.
@@ -56,6 +58,13 @@ def command(*, nested: bool) -> list[str]:
         walls += ["--perms", "0755", "--dir", str(parent)]
     for folder in folders:
         walls += ["--ro-bind", folder, folder]
+    for course in _courses_in(folders):
+        # Shown with the system, as /usr/src/app is: hidden again, but for the packages in it.
+        walls += ["--tmpfs", course]
+        for folder in folders:
+            if Path(folder).is_relative_to(course):
+                walls += ["--ro-bind", folder, folder]
+        walls += ["--remount-ro", course]
     walls += ["--proc", "/proc", *_devices()]
     walls += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/tmp"]
     for name, value in _environment().items():
@@ -72,6 +81,19 @@ def _read_only() -> list[str]:
     wanted += [str(Path(package.__path__[0])) for package in (autograder, dlcourse)]
     wanted += [os.path.realpath(path) for path in wanted]
     return [path for path in dict.fromkeys(wanted) if os.path.exists(path)]
+
+
+def _courses_in(shown: list[str]) -> list[str]:
+    """Find the course's top folder, of the command and of the code, where it lies in others."""
+    import autograder
+
+    starts = (Path.cwd(), Path(autograder.__path__[0]).parent)
+    roots = {find_root(start.resolve()) for start in starts}
+    return sorted(
+        str(root)
+        for root in roots
+        if (root / "course").is_dir() and any(map(root.is_relative_to, shown))
+    )
 
 
 def _devices() -> list[str]:

@@ -130,3 +130,9 @@ def test_very_long_cells_make_no_very_long_page(graded, tmp_path, part):
     else:
         graded.cells[1].outputs = [new_output("stream", text=long)]
     assert feedback(tmp_path, graded).path.stat().st_size < 1_000_000
+
+
+def test_a_page_of_endless_code_is_drawn_without_colors(tmp_path, graded):
+    graded.cells += [new_code_cell("@" * 20_000, id=f"long-{number}") for number in range(40)]
+    page = feedback(tmp_path, graded)
+    assert page.text.count("@" * 20_000) >= 25

@@ -499,4 +499,25 @@ def test_bubblewrap_is_asked_for_every_wall() -> None:
     ):
         assert wall in words
     assert ("--unshare-user" in words) == (os.geteuid() != 0)
-    assert words[words.index("--remount-ro") + 1] == "/dev"
+    assert {"/dev", "/"} <= {words[n + 1] for n, word in enumerate(words) if word == "--remount-ro"}
+
+
+def test_a_course_that_lies_in_a_folder_of_the_system_is_hidden(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As ``/usr/src/app`` does, where programs in containers like to be."""
+    course = tmp_path / "usr" / "src" / "app"
+    for folder in ("course", "lib/dlcourse", "workspace/submitted"):
+        (course / folder).mkdir(parents=True)
+    (tmp_path / "usr" / "shown").touch()
+    (course / "python").mkdir()
+    (course / "python" / "package").touch()
+    shown = (str(tmp_path / "usr"), str(course / "python"))
+    monkeypatch.setattr(sandbox, "_SYSTEM", (*sandbox._SYSTEM, *shown))
+    monkeypatch.chdir(course)
+    find = ["/usr/bin/find", str(tmp_path / "usr"), "-type", "f", "-o", "-name", "course"]
+    said = subprocess.run(
+        [*sandbox.command(nested=True), *find], capture_output=True, text=True, check=True
+    )
+    found = {Path(line).relative_to(tmp_path / "usr") for line in said.stdout.split()}
+    assert found == {Path("shown"), Path("src/app/python/package")}

@@ -335,7 +335,7 @@ NOTEBOOKS = [
     notebook("doubled keys", doubled_keys),
     notebook("tags that are no list", with_cell(metadata={"tags": {"a": 1}}), earns=set()),
     notebook("a source that is a number", with_cell(source=5), earns=set()),
-    notebook("outputs that are none", with_cell(outputs=None), earns=set()),
+    notebook("outputs that are none", with_cell(outputs=None)),
     notebook("a format of the future", changed(nbformat=99), earns=set()),
     notebook("cells that are no list", changed(cells={"a": 1}), earns=set()),
     notebook("metadata that is none", changed(metadata=None), earns=set()),

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from attacks import CODE
 from conftest import earned, running, traces
+from more_attacks import MORE
 from notebooks import NOTEBOOKS
 from registry import Submission
 from target import ALL, SOURCE
@@ -33,7 +34,7 @@ def neighbor(hand_in: HandIn, grade: Grade) -> tuple[bytes, dict[str, Any], int]
     return content, record, running()
 
 
-@pytest.mark.parametrize("submission", [*CODE, *NOTEBOOKS], ids=lambda one: one.name)
+@pytest.mark.parametrize("submission", [*CODE, *NOTEBOOKS, *MORE], ids=lambda one: one.name)
 def test_it_earns_what_it_deserves_and_harms_nobody(
     submission: Submission,
     hand_in: HandIn,
@@ -54,7 +55,7 @@ def test_it_earns_what_it_deserves_and_harms_nobody(
 
 
 def test_the_names_are_different() -> None:
-    names = [one.name for one in (*CODE, *NOTEBOOKS)]
+    names = [one.name for one in (*CODE, *NOTEBOOKS, *MORE)]
     assert len(names) == len(set(names))
 
 
