@@ -76,12 +76,27 @@ class Attack:
 
 @dataclass(frozen=True)
 class Report:
-    """What came of one unit; the seconds are those that grading the reference takes."""
+    """What came of one unit.
+
+    Attributes
+    ----------
+    judged : list of Judged
+        What the tests made of each attempt.
+    complaints : list of str
+        What is wrong with the reference and the stubs.
+    attacks : list of Attack
+        Where an adversary has lied.
+    unattacked : list of str
+        Exercises to whose tests no adversary can lie, since they take nothing.
+    seconds : float
+        What grading the reference takes.
+    """
 
     unit: str
     judged: list[Judged] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
     attacks: list[Attack] = field(default_factory=list)
+    unattacked: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
     def count(self, *, right: bool) -> tuple[int, int]:
@@ -189,7 +204,10 @@ def _try_exercise(trunk: Trunk, part: _Part, attempts: Sequence[Attempt], report
         report.complaints.append(
             f"line {own.line}: the stub of {own.name} is reported as {verdicts}"
         )
-    report.attacks.extend(_attacks(trunk, part))
+    attacks = list(_attacks(trunk, part))
+    report.attacks.extend(attacks)
+    if not attacks:
+        report.unattacked.append(own.name)
     report.complaints.extend(_complaints(trunk, [own], "student"))
     report.complaints.extend(_complaints(trunk, part.tests, "test"))
 
@@ -309,6 +327,9 @@ def print_report(reports: Sequence[Report], *, messages: bool) -> int:
             )
         for complaint in report.complaints:
             print(f"{report.unit}: {complaint}")
+        if report.unattacked:
+            names = ", ".join(report.unattacked)
+            print(f"{report.unit}: no adversary has anything to lie about in {names}")
         for attack in report.attacks:
             if not attack.good:
                 print(f"{report.unit}: {attack}")

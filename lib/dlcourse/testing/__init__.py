@@ -6,6 +6,9 @@ they right. Its message says what is wrong and, where that can be told from the 
 mistake. A check that passes prints "✓ name".
 
 In the hidden part of a test cell a message leaves out the values that came and that are wanted.
+
+A test hands copies to an answer and computes what is wanted from its own arrays, as in
+``check_close(f(z.copy()), 2 * z, "f of z")``: an answer may change whatever it is handed.
 """
 
 import hashlib
