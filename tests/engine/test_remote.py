@@ -4,6 +4,7 @@ Each test runs cells through a real, isolated runner; those that begin with ``# 
 the judge.
 """
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -317,6 +318,20 @@ def test_what_has_run_well_gets_as_much_time_again(run: Run) -> None:
     stuck = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: pass"
     *_, test = run(slow, stuck, "# test\nassert kept == 3", seconds=4.0)
     assert test.error is None
+
+
+def test_nothing_is_started_anew_when_the_time_is_over(
+    run: Run, template: TemplateProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Cells that do not run well a second time are left out together, not one for each runner."""
+    started = []
+    start_runner = template.start_runner
+    monkeypatch.setattr(template, "start_runner", lambda: started.append(1) or start_runner())
+    soon = time.time() + 1.0
+    well = f"import time\nif time.time() > {soon}: time.sleep(9)"
+    ends = f"import os, time\ntime.sleep(max(0, {soon} - time.time()))\nos._exit(0)"
+    run(*[well] * 30, ends, "# test\nassert True", seconds=1.5, in_all=4.0)
+    assert 2 <= len(started) <= 8
 
 
 def test_exceptions_raised_on_purpose(passes: Passes) -> None:
