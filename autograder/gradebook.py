@@ -1,7 +1,9 @@
 """Writes marks into nbgrader's gradebook, many students in one transaction."""
 
 import contextlib
+import logging
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,6 +14,7 @@ from nbgrader.api import (
     Comment,
     Grade,
     Gradebook,
+    InvalidEntry,
     Student,
     SubmittedAssignment,
     SubmittedNotebook,
@@ -68,10 +71,17 @@ def make_gradebook(layout: Layout) -> None:
 @contextlib.contextmanager
 def readable_errors(layout: Layout) -> Iterator[None]:
     """Turn what a database says into what a person can do."""
+    # nbgrader logs a traceback and then raises the same.
+    log = logging.getLogger("tornado.application")
+    disabled, log.disabled = log.disabled, True
     try:
         yield
-    except DBAPIError as error:
-        raise GradebookError.because(layout, error.orig) from error
+    except (DBAPIError, InvalidEntry) as error:
+        why = error.orig if isinstance(error, DBAPIError) else error
+        text = re.sub(r"^\(\S+Error\) ", "", str(why))
+        raise GradebookError.because(layout, text) from error
+    finally:
+        log.disabled = disabled
 
 
 class GradebookWriter:
