@@ -25,6 +25,7 @@ from sqlalchemy.exc import DBAPIError
 
 from autograder.late import LateError, LatePolicy, seconds_late
 from autograder.layout import Layout, nbgrader_config
+from autograder.release import put_scripts_on_path
 from autograder.standings import DUE, STANDINGS, GradebookError, Standing, by_student
 
 COURSE = "dlcourse"
@@ -63,6 +64,7 @@ def make_gradebook(layout: Layout) -> None:
     new = path.with_name(".new-gradebook.db")
     for leftover in (new, new.with_name(f"{new.name}-journal")):
         leftover.unlink(missing_ok=True)
+    put_scripts_on_path()
     with readable_errors(layout):
         Gradebook(f"sqlite:///{new}", COURSE).close()
     os.replace(new, path)
