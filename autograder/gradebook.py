@@ -42,8 +42,8 @@ class Marks:
         Of each test cell; None leaves the marks as they are.
     handed_in_anew : bool
         Whether marks given by hand were given for something else.
-    for_a_person : bool
-        Whether there is a notebook whose questions wait for a person.
+    answers : dict or None
+        nbgrader's checksum of the answer to each question; None if there is no notebook.
     timestamp : datetime or None
         When it was handed in, in UTC.
     """
@@ -51,7 +51,7 @@ class Marks:
     student: str
     points: dict[str, float] | None
     handed_in_anew: bool
-    for_a_person: bool
+    answers: dict[str, str] | None
     timestamp: datetime | None
 
 
@@ -117,6 +117,7 @@ class GradebookWriter:
         notebook = self._book.find_notebook(self._unit, self._unit)
         self._assignment, self._notebook = assignment.id, notebook.id
         self._graded = {c.id: c.name for c in (*notebook.grade_cells, *notebook.task_cells)}
+        self._released = {cell.name: cell.checksum for cell in notebook.source_cells}
         self._commented = [c.id for c in (*notebook.solution_cells, *notebook.task_cells)]
         self._book.db.commit()
 
@@ -240,14 +241,16 @@ class GradebookWriter:
                 values,
             )
 
-    @staticmethod
     def _grade(
-        marks: Marks, cell: str, auto: float | None, manual: float | None
+        self, marks: Marks, cell: str, auto: float | None, manual: float | None
     ) -> dict[str, object]:
         """Give a cell's new grade from its old one."""
         assert marks.points is not None
-        if cell not in marks.points:  # a question: a person grades it
-            return {"auto": auto, "manual": manual, "needs": marks.for_a_person}
+        if cell not in marks.points:  # a question: a person grades it, if it was answered
+            answers = marks.answers or {}
+            answered = cell in answers and answers[cell] != self._released.get(cell)
+            needs = answered or manual is not None
+            return {"auto": None if answered else 0.0, "manual": manual, "needs": needs}
         points = marks.points[cell]
         kept = None if marks.handed_in_anew else manual
         # A mark by hand stays where the same file is graded by other tests, to be looked at.

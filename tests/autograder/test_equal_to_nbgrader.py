@@ -15,7 +15,6 @@ from autograder.build import load_unit
 from autograder.grade import Options, grade
 from autograder.layout import Layout
 from autograder.notebook import write_notebook
-from autograder.records import Row
 from autograder.register import inside_workspace, register
 from autograder.samples import answer
 from autograder.source import Unit, split_region
@@ -25,7 +24,7 @@ from dlcourse.outcomes import TIMEOUT
 pytestmark = pytest.mark.slow
 
 COURSE = Layout.at(Path(__file__).parents[2])
-Points = dict[tuple[str, str], float]
+Grades = dict[tuple[str, str], tuple[float | None, bool]]
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,7 @@ def sample(unit_name: str, folder: Path, rounds: Sequence[int] | None) -> Sample
     return Sample(replace(COURSE, workspace=folder / "workspace"), unit, notebooks)
 
 
-def our_points(one: Sample) -> tuple[Points, list[str]]:
+def our_grades(one: Sample) -> tuple[Grades, list[str]]:
     """Grade with ours; leave out attempts that do not end by themselves, and name them."""
     left_out: list[str] = []
     one.write(list(one.notebooks))
@@ -73,7 +72,7 @@ def our_points(one: Sample) -> tuple[Points, list[str]]:
         rows = grade(one.layout, one.unit.name, one.folder, Options(jobs=os.cpu_count() or 1)).rows
         endless = {row.student: row.exercise for row in reversed(rows) if row.verdict == TIMEOUT}
         if not endless:
-            return points_of(rows), left_out
+            return read_grades(one.layout, one.unit.name), left_out
         for name, exercise in endless.items():
             attempts = one.notebooks[name]
             (loops,) = [attempt for attempt in attempts if attempt.exercise == exercise]
@@ -82,11 +81,7 @@ def our_points(one: Sample) -> tuple[Points, list[str]]:
         one.write(list(endless))
 
 
-def points_of(rows: Sequence[Row]) -> Points:
-    return {(row.student, row.test): row.points for row in rows}
-
-
-def stock_points(one: Sample) -> Points:
+def stock_grades(one: Sample) -> Grades:
     """Grade the very same files with nbgrader's own autograde."""
     layout = replace(one.layout, workspace=one.layout.workspace.with_name("stock"))
     register(layout, one.unit.name)
@@ -99,33 +94,33 @@ def stock_points(one: Sample) -> Points:
     assert not any(said), [
         f"{name}: {text}" for name, text in zip(names, said, strict=True) if text
     ]
-    return read_points(inner, one.unit.name)
+    return read_grades(inner, one.unit.name)
 
 
-def read_points(layout: Layout, unit: str) -> Points:
+def read_grades(layout: Layout, unit: str) -> Grades:
+    """Read points, and whether a person is wanted, of every graded cell: questions too."""
     from nbgrader.api import Gradebook
 
     with Gradebook(f"sqlite:///{layout.workspace / 'gradebook.db'}", "dlcourse") as book:
         return {
-            (submission.student.id, one.name): one.auto_score
+            (submission.student.id, one.name): (one.auto_score, one.needs_manual_grade)
             for submission in book.assignment_submissions(unit)
             for notebook in submission.notebooks
             for one in notebook.grades
-            if one.auto_score is not None
         }
 
 
 def compare(one: Sample, monkeypatch: pytest.MonkeyPatch) -> int:
     """Compare every cell of every notebook; give how many there are."""
     monkeypatch.setenv("DLCOURSE_OFFLINE", "1")
-    ours, left_out = our_points(one)
+    ours, left_out = our_grades(one)
     for line in left_out:
         print(f"left out, it does not end: {line}")
-    stock = stock_points(one)
+    stock = stock_grades(one)
     different = [
-        f"{notebook} {test}: {points} here, {stock.get((notebook, test))} from nbgrader"
-        for (notebook, test), points in ours.items()
-        if stock.get((notebook, test)) != points
+        f"{notebook} {cell}: {grades} here, {stock.get((notebook, cell))} from nbgrader"
+        for (notebook, cell), grades in ours.items()
+        if stock.get((notebook, cell)) != grades
     ]
     assert different == []
     assert stock.keys() == ours.keys()
@@ -145,4 +140,4 @@ def test_reference_stub_and_a_mixed_notebook_get_nbgraders_points(unit, tmp_path
 def test_every_attempt_gets_nbgraders_points(unit, tmp_path, monkeypatch):
     one = sample(unit, tmp_path, None)
     cells = compare(one, monkeypatch)
-    print(f"{unit}: {len(one.notebooks)} notebooks, {cells} test cells, equal")
+    print(f"{unit}: {len(one.notebooks)} notebooks, {cells} graded cells, equal")
