@@ -6,11 +6,12 @@ TORCH := 2.13.0
 AS_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 READY := .venv/.ready
 
-.PHONY: help demo test fast lab build verify formgrader lock clean
+.PHONY: help demo test extra fast lab build verify formgrader lock clean
 
 help:
 	@echo "make demo        build a unit, grade a small sample class, print the marks"
 	@echo "make test        run everything that CI runs"
+	@echo "make extra       run the longest tests: kills, a class of 1,000, nbgrader on every attempt"
 	@echo "make lab         open JupyterLab on the student notebooks"
 	@echo "make formgrader  open JupyterLab on the graded workspace, with nbgrader's formgrader"
 	@echo "make build       course -> solutions -> release"
@@ -37,9 +38,14 @@ test: $(READY)
 	$(BIN)/autograder verify
 	$(BIN)/python -m pytest -q
 
+# About an hour: what takes too long for every change.
+extra: $(READY)
+	@.ci/system-packages bubblewrap
+	$(BIN)/python -m pytest -m extra -s
+
 # What a developer runs after every change: no kernels, no browser.
 fast: $(READY)
-	$(BIN)/python -m pytest -q -m "not slow and not browser"
+	$(BIN)/python -m pytest -q -m "not slow and not browser and not extra"
 
 # Of nbgrader, students see the Validate button and nothing that only instructors need.
 lab: $(READY)

@@ -1,9 +1,13 @@
 """Writes files so that nobody ever sees half of one."""
 
 import os
+import re
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+
+_PART = ".part"
+_LEFT = re.compile(rf"\..+\.[a-z0-9_]{{8}}{re.escape(_PART)}")
 
 
 def write_atomically(path: Path, content: str | bytes, *, durable: bool = True) -> None:
@@ -26,7 +30,7 @@ def write_atomically(path: Path, content: str | bytes, *, durable: bool = True) 
     """
     data = content.encode() if isinstance(content, str) else content
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    descriptor, temporary = tempfile.mkstemp(_PART, f".{path.name}.", path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
@@ -50,3 +54,10 @@ def settle(paths: Iterable[Path]) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def sweep(folder: Path) -> None:
+    """Remove the beginnings of files that a killed process has left."""
+    for path in folder.rglob(f".*{_PART}"):
+        if _LEFT.fullmatch(path.name):
+            path.unlink(missing_ok=True)

@@ -1,5 +1,6 @@
 """Draws each student's feedback: their cells, the marks, what went wrong and what to look at."""
 
+import functools
 import html
 import json
 from pathlib import Path
@@ -105,6 +106,8 @@ def _cells(rows: list[Row], notebook: str) -> list[str]:
     return parts
 
 
+# A class shares the cells that are given.
+@functools.lru_cache(maxsize=512)
 def _code(source: str) -> str:
     colored: str = highlight(source, PythonLexer(), _FORMATTER)
     return colored

@@ -1,7 +1,9 @@
 """Writes marks into nbgrader's gradebook, many students in one transaction."""
 
 import contextlib
+import logging
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,6 +14,7 @@ from nbgrader.api import (
     Comment,
     Grade,
     Gradebook,
+    InvalidEntry,
     Student,
     SubmittedAssignment,
     SubmittedNotebook,
@@ -22,6 +25,7 @@ from sqlalchemy.exc import DBAPIError
 
 from autograder.late import LateError, LatePolicy, seconds_late
 from autograder.layout import Layout, nbgrader_config
+from autograder.release import put_scripts_on_path
 from autograder.standings import DUE, STANDINGS, GradebookError, Standing, by_student
 
 COURSE = "dlcourse"
@@ -38,8 +42,8 @@ class Marks:
         Of each test cell; None leaves the marks as they are.
     handed_in_anew : bool
         Whether marks given by hand were given for something else.
-    for_a_person : bool
-        Whether there is a notebook whose questions wait for a person.
+    answers : dict or None
+        nbgrader's checksum of the answer to each question; None if there is no notebook.
     timestamp : datetime or None
         When it was handed in, in UTC.
     """
@@ -47,7 +51,7 @@ class Marks:
     student: str
     points: dict[str, float] | None
     handed_in_anew: bool
-    for_a_person: bool
+    answers: dict[str, str] | None
     timestamp: datetime | None
 
 
@@ -60,6 +64,7 @@ def make_gradebook(layout: Layout) -> None:
     new = path.with_name(".new-gradebook.db")
     for leftover in (new, new.with_name(f"{new.name}-journal")):
         leftover.unlink(missing_ok=True)
+    put_scripts_on_path()
     with readable_errors(layout):
         Gradebook(f"sqlite:///{new}", COURSE).close()
     os.replace(new, path)
@@ -68,10 +73,17 @@ def make_gradebook(layout: Layout) -> None:
 @contextlib.contextmanager
 def readable_errors(layout: Layout) -> Iterator[None]:
     """Turn what a database says into what a person can do."""
+    # nbgrader logs a traceback and then raises the same.
+    log = logging.getLogger("tornado.application")
+    disabled, log.disabled = log.disabled, True
     try:
         yield
-    except DBAPIError as error:
-        raise GradebookError.because(layout, error.orig) from error
+    except (DBAPIError, InvalidEntry) as error:
+        why = error.orig if isinstance(error, DBAPIError) else error
+        text = re.sub(r"^\(\S+Error\) ", "", str(why))
+        raise GradebookError.because(layout, text) from error
+    finally:
+        log.disabled = disabled
 
 
 class GradebookWriter:
@@ -105,6 +117,7 @@ class GradebookWriter:
         notebook = self._book.find_notebook(self._unit, self._unit)
         self._assignment, self._notebook = assignment.id, notebook.id
         self._graded = {c.id: c.name for c in (*notebook.grade_cells, *notebook.task_cells)}
+        self._released = {cell.name: cell.checksum for cell in notebook.source_cells}
         self._commented = [c.id for c in (*notebook.solution_cells, *notebook.task_cells)]
         self._book.db.commit()
 
@@ -228,14 +241,16 @@ class GradebookWriter:
                 values,
             )
 
-    @staticmethod
     def _grade(
-        marks: Marks, cell: str, auto: float | None, manual: float | None
+        self, marks: Marks, cell: str, auto: float | None, manual: float | None
     ) -> dict[str, object]:
         """Give a cell's new grade from its old one."""
         assert marks.points is not None
-        if cell not in marks.points:  # a question: a person grades it
-            return {"auto": auto, "manual": manual, "needs": marks.for_a_person}
+        if cell not in marks.points:  # a question: a person grades it, if it was answered
+            answers = marks.answers or {}
+            answered = cell in answers and answers[cell] != self._released.get(cell)
+            needs = answered or manual is not None
+            return {"auto": None if answered else 0.0, "manual": manual, "needs": needs}
         points = marks.points[cell]
         kept = None if marks.handed_in_anew else manual
         # A mark by hand stays where the same file is graded by other tests, to be looked at.

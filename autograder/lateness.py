@@ -85,7 +85,8 @@ class Lateness:
 
     def key(self, submission: Submission, standing: Standing) -> str:
         """Name what a student's penalty depends on and what came of it."""
-        return late_key(submission.timestamp, standing, self.due, self.settings)
+        said = submission.timestamp or ("late" if submission.marked_late else "")
+        return late_key(said, standing, self.due, self.settings)
 
     def holds(self, submission: Submission) -> bool:
         """Whether the gradebook has the penalty that a student is to get."""

@@ -97,11 +97,18 @@ class Conversation:
 
     def listens(self, seconds: float) -> bool:
         """Whether the other side answers at once, and only to what it is asked."""
+        return type(self._has_children(seconds)) is bool
+
+    def is_alone(self, seconds: float) -> bool:
+        """Whether it answers at once, and has no process running that a cell has started."""
+        return self._has_children(seconds) is False
+
+    def _has_children(self, seconds: float) -> object:
         self.deadline = time.monotonic() + seconds
         try:
-            return self.ask("listen") == [None]
+            return self.ask("listen")[0]
         except Exception:  # whatever it says instead
-            return False
+            return None
 
     def forget_functions(self) -> None:
         """Let the student's side call no function any more that it was passed so far.

@@ -153,12 +153,17 @@ class Session:
         return RaisedError("RunnerDied", f"your code ended the whole process ({reason})")
 
     def _interrupt(self) -> None:
-        """Interrupt the runner, so that what it has defined stays; end it if it does not listen."""
+        """Interrupt the runner, so that what it has defined stays; end it if it does not listen.
+
+        Also if processes of the interrupted cell go on: they would slow all other cells down.
+        """
         assert self.runner is not None and self.conversation is not None
         try:
             self.runner.interrupt()
             self.runner.channel.receive(time.monotonic() + _INTERRUPT_SECONDS)
             self.conversation.failure = None
+            if not self.conversation.is_alone(_INTERRUPT_SECONDS):
+                self.stop()
         except (OSError, ProtocolError):
             self.stop()
 

@@ -101,9 +101,14 @@ def test_a_manual_mark_for_an_old_submission_does_not_count_for_the_new_one(cour
 
 def test_two_graders_in_one_workspace_both_end_well(course, submissions, tmp_path):
     files = [tmp_path / "one.json", tmp_path / "two.json"]
+    # As where the environment is not activated.
+    elsewhere = os.environ | {"PATH": os.defpath}
     graders = [
         subprocess.Popen(
-            command(course, submissions, "--results", str(file)), stdout=subprocess.PIPE, text=True
+            command(course, submissions, "--results", str(file)),
+            stdout=subprocess.PIPE,
+            text=True,
+            env=elsewhere,
         )
         for file in files
     ]

@@ -433,7 +433,7 @@ def descend(gradient, x, steps):
         if os.fork() == 0:
             gradient(x)
             os._exit(0)
-    return 0.8 ** steps
+    return 0.7 ** steps
 """}, earns=frozenset(ALL - {DESCEND})),
     Submission("a check of the test caught", {DESCEND: """
 def descend(gradient, x, steps):
