@@ -205,6 +205,15 @@ def test_a_reference_that_fails_its_own_tests_is_found_out(mini_course, capfd):
 
 
 @pytest.mark.slow
+def test_a_unit_that_is_dear_to_grade_is_found_out(mini_course, capfd):
+    busy = "import time\nwhile time.process_time() < 0.7:\n    pass\n"
+    edit(mini_course.source(UNIT), "import matplotlib.pyplot as plt\n", busy)
+    status, lines = verify(mini_course, capfd)
+    assert status == 1
+    assert any("tag cells that train or draw skip-execution" in line for line in lines)
+
+
+@pytest.mark.slow
 def test_a_stub_that_does_not_say_not_attempted_is_found_out(mini_course, capfd):
     edit(
         mini_course.source(UNIT),
