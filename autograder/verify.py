@@ -10,7 +10,7 @@ from typing import Literal
 
 import torch
 
-from autograder.adversaries import ADVERSARIES, HONEST, SPOILING
+from autograder.adversaries import HONEST, kinds, spoils, words
 from autograder.attempts import Attempt, read_attempts, with_body
 from autograder.build import load_unit
 from autograder.engine.branch import Trunk
@@ -70,7 +70,7 @@ class Attack:
         checks = f" (these checks pass: {', '.join(self.fooled)})" if self.fooled else ""
         return (
             f"the tests of {self.exercise} in line {self.line} are fooled by an answer that "
-            f"{ADVERSARIES[self.kind]}{checks}"
+            f"{words(self.kind)}{checks}"
         )
 
 
@@ -242,7 +242,7 @@ def _attacks(trunk: Trunk, part: _Part) -> Iterator[Attack]:
     """Attack the tests of an exercise, and yield where an adversary did not tell the truth."""
     assert part.exercise is not None
     honest = _play(trunk, part, HONEST)
-    for kind in ADVERSARIES:
+    for kind in kinds(_arguments(_definition(part.exercise))):
         for test, truth, played in zip(part.tests, honest, _play(trunk, part, kind), strict=True):
             # A test that ends early has heard the beginning only.
             if played.told != truth.told[: len(played.told)]:
@@ -253,7 +253,7 @@ def _attacks(trunk: Trunk, part: _Part) -> Iterator[Attack]:
                     kind,
                     test.line,
                     caught=not played.passed,
-                    fooled=tuple(fooled if kind in SPOILING else ()),
+                    fooled=tuple(fooled if spoils(kind) else ()),
                 )
 
 
@@ -261,9 +261,7 @@ def _play(trunk: Trunk, part: _Part, kind: str) -> list[_Played]:
     """Grade a disguised reference; no check ends a test cell."""
     assert part.exercise is not None
     source, name = part.exercise.source, part.exercise.name
-    defined = next(
-        node.name for node in parse(source).body if isinstance(node, ast.FunctionDef | ast.ClassDef)
-    )
+    defined = _definition(part.exercise).name
     put_on = (
         f"from autograder.adversaries import Disguise\n_disguise = Disguise({kind!r})\n"
         f"{defined} = _disguise.put_on({defined})"
@@ -284,6 +282,20 @@ def _play(trunk: Trunk, part: _Part, kind: str) -> list[_Played]:
         passed = result.error is None and all(one.passed for one in checks)
         played.append(_Played(checks, passed, told.output.split()))
     return played
+
+
+def _definition(exercise: SourceCell) -> ast.FunctionDef | ast.ClassDef:
+    """Find the function or class that an exercise asks for."""
+    kinds_of_it = ast.FunctionDef | ast.ClassDef
+    return next(node for node in parse(exercise.source).body if isinstance(node, kinds_of_it))
+
+
+def _arguments(definition: ast.FunctionDef | ast.ClassDef) -> int:
+    """Count the arguments of a function, or the most that a method of a class takes."""
+    if isinstance(definition, ast.ClassDef):
+        methods = [node for node in definition.body if isinstance(node, ast.FunctionDef)]
+        return max((_arguments(method) - 1 for method in methods), default=0)
+    return len(definition.args.posonlyargs + definition.args.args + definition.args.kwonlyargs)
 
 
 def _complaints(
