@@ -16,16 +16,33 @@ import torch
 
 Function = Callable[..., Any]
 
-# What each adversary does, in words.
-ADVERSARIES = {
+# What each adversary does, in words. A number behind a kind that spoils means that argument alone.
+_WORDS = {
     "zeros": "fills its arguments with zeros and returns what is right for these",
     "ones": "fills its arguments with ones and returns what is right for these",
     "kept": "returns for arguments of the same shapes what it returned the first time",
     "visible": "is right for the calls in the visible parts and returns zeros for all others",
 }
 HONEST = "honest"
-# Those that change what the test holds, so that a check may compare two wrong values.
-SPOILING = {"zeros": 0, "ones": 1}
+_NUMBERS = {"zeros": 0, "ones": 1}
+
+
+def kinds(arguments: int) -> list[str]:
+    """List the adversaries for an answer that takes so many arguments."""
+    alone = [f"zeros {number + 1}" for number in range(arguments)] if arguments > 1 else []
+    return [*_WORDS, *alone]
+
+
+def spoils(kind: str) -> bool:
+    """Whether an adversary changes what the test holds: a check may then compare two lies."""
+    return kind.split()[0] in _NUMBERS
+
+
+def words(kind: str) -> str:
+    """Say what an adversary does."""
+    kind, *alone = kind.split()
+    which = f"argument number {alone[0]}" if alone else "arguments"
+    return _WORDS[kind].replace("arguments with", f"{which} with")
 
 
 class Disguise:
@@ -34,7 +51,7 @@ class Disguise:
     Parameters
     ----------
     kind : str
-        A key of ``ADVERSARIES``, or ``HONEST`` for the reference as it is.
+        One of ``kinds``, or ``HONEST`` for the reference as it is.
 
     Attributes
     ----------
@@ -87,7 +104,9 @@ class Disguise:
                 self._kept[key] = True
             return answer() if key in self._kept else zeroed(answer())
         if self._kind != HONEST:
-            fill(given, SPOILING[self._kind])
+            kind, *number = self._kind.split()
+            chosen = [given[int(n) - 1] for n in number if int(n) <= len(given)]
+            fill(chosen if number else given, _NUMBERS[kind])
         return answer()
 
 
@@ -99,8 +118,6 @@ def fill(value: Any, number: int) -> None:
     elif isinstance(value, torch.Tensor):
         with torch.no_grad():
             value.fill_(number)
-    elif isinstance(value, torch.nn.Module):
-        fill(list(value.parameters()), number)
     elif isinstance(value, list | tuple | dict):
         places = list(value) if isinstance(value, dict) else range(len(value))
         for place in places:
@@ -132,8 +149,9 @@ def content(value: Any) -> object:
     if isinstance(value, bool | int | float | np.generic | np.ndarray):
         array = np.asarray(value)
         if array.dtype.kind in "biuf":
-            # Adding 0 makes 0 of −0: no test tells them apart, nor numbers of different types.
-            return array.shape, _digest((array.astype(float) + 0.0).tobytes())
+            # No test tells 0 from −0, numbers of different types, or what rounding makes of them.
+            with np.errstate(over="ignore"):
+                return array.shape, _digest((array.astype(np.float32) + 0.0).tobytes())
         return array.shape, repr(array.tolist())
     if isinstance(value, list | tuple):
         return tuple(content(part) for part in value)

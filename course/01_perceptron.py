@@ -772,7 +772,7 @@ for case, arguments in {
 }.items():
     slips, wanted = slips_of(arguments), count(*arguments)
     samples, targets, w, *rest = arguments
-    came = train_perceptron(samples, np.array(targets), w.copy(), *rest)[2]
+    came = train_perceptron(samples.copy(), np.array(targets), w.copy(), *rest)[2]
     end = "stop after an epoch without a mistake, and give up after exactly max_epochs"
     check_close(came, wanted, f"mistakes per epoch, {case}", mistakes=slips, hint=end)
 ### END HIDDEN TESTS

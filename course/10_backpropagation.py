@@ -1168,7 +1168,7 @@ def backward(dZ, activations, weights, slope):
 
 # %% tests="backward" points=1
 import numpy as np
-from dlcourse.testing import check_close, check_true, rng
+from dlcourse.testing import check_close, check_true, check_unchanged, rng
 
 # A single layer, and the last layer of two: no slope is needed for these.
 dZ = np.array([[1.0, 3, 0, 4], [0, -2, 2, 4]])
@@ -1190,6 +1190,8 @@ weights = [generator.normal(size=(3, 4)), generator.normal(size=(2, 3))]
 dZ = generator.normal(size=(2, 6))
 given = dZ.copy(), [X.copy(), A.copy(), Y.copy()], [W.copy() for W in weights]
 dWs, dbs = backward(*given, lambda A: 1 - A**2)
+for after, before in zip(given[1] + given[2], [X, A, Y, *weights], strict=True):
+    check_unchanged(after, before, "the arrays given to backward")
 lists = all(isinstance(part, (tuple, list)) and len(part) == 2 for part in (dWs, dbs))
 check_true(lists, "two layers give lists of two gradients", "two lists, an entry for each layer")
 ordered = "the lists go from layer 1 to layer L; you meet the layers the other way round"

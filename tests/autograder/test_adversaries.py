@@ -4,7 +4,17 @@ import numpy as np
 import pytest
 import torch
 
-from autograder.adversaries import ADVERSARIES, HONEST, Disguise, content, fill, shapes, zeroed
+from autograder.adversaries import (
+    HONEST,
+    Disguise,
+    content,
+    fill,
+    kinds,
+    shapes,
+    spoils,
+    words,
+    zeroed,
+)
 from autograder.patient import Checked, patient_checks
 from dlcourse import testing
 
@@ -34,6 +44,20 @@ def test_a_spoiler_changes_what_it_is_given_and_is_right_for_that(kind, number):
     assert x.tolist() == [number] * 2
 
 
+def test_a_spoiler_of_one_argument_leaves_the_others():
+    _, function = disguised("zeros 2")
+    x, factor = np.array([3.0, 4.0]), np.array([2.0, 2.0])
+    assert function(x, factor).tolist() == [0.0, 0.0]
+    assert (x.tolist(), factor.tolist()) == ([3.0, 4.0], [0.0, 0.0])
+    assert function(x).tolist() == [6.0, 8.0]
+
+
+def test_the_adversaries_of_two_arguments_spoil_each_alone():
+    assert kinds(2) == [*kinds(1), "zeros 1", "zeros 2"]
+    assert [kind for kind in kinds(2) if spoils(kind)] == ["zeros", "ones", "zeros 1", "zeros 2"]
+    assert words("zeros 2").startswith("fills its argument number 2 with zeros and returns")
+
+
 def test_what_is_kept_is_told_again_for_the_same_shapes():
     _, function = disguised("kept")
     assert function(np.array([3.0])).tolist() == [6.0]
@@ -53,12 +77,12 @@ def test_what_is_visible_is_right_and_all_else_is_zero():
 
 def test_results_tell_lies_from_the_truth():
     told = {}
-    for kind in (HONEST, *ADVERSARIES):
+    for kind in (HONEST, *kinds(1)):
         disguise, function = disguised(kind)
         for x in (np.array([3.0]), np.array([4.0])):
             function(x)
         told[kind] = disguise.results
-    assert [told[kind] == told[HONEST] for kind in ADVERSARIES] == [False] * 4
+    assert [told[kind] == told[HONEST] for kind in kinds(1)] == [False] * 4
     assert told["kept"][0] == told[HONEST][0]
 
 
@@ -74,16 +98,15 @@ def test_the_methods_of_a_class_are_disguised():
 
 
 def test_filling_reaches_what_lies_deep():
-    tensor, layer = torch.ones(2, requires_grad=True), torch.nn.Linear(1, 1)
+    tensor = torch.ones(2, requires_grad=True)
     fixed = np.ones(2)
     fixed.flags.writeable = False
-    value = [np.ones(2), (tensor, [1, 2.5, "a"]), {"b": np.ones(1), "c": 3}, layer, fixed, 7]
+    value = [np.ones(2), (tensor, [1, 2.5, "a"]), {"b": np.ones(1), "c": 3}, fixed, 7]
     fill(value, 0)
     assert value[0].tolist() == [0.0, 0.0]
     assert tensor.tolist() == [0.0, 0.0]
     assert value[1][1] == [0, 0.0, "a"]
     assert (value[2]["b"].tolist(), value[2]["c"]) == ([0.0], 0)
-    assert all(not p.any() for p in layer.parameters())
     assert fixed.tolist() == [1.0, 1.0]
 
 
@@ -100,6 +123,8 @@ def test_zeros_have_the_form_of_what_they_replace():
     "one, other, same",
     [
         (1, 1.0, True),
+        (1.0, 1.0 - 1e-12, True),
+        (1.0, 1.0 - 1e-6, False),
         (np.array([0.0]), np.array([-0.0]), True),
         (np.array([1, 2]), torch.tensor([1.0, 2.0]), True),
         ([1], (1,), True),

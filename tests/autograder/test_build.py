@@ -128,7 +128,7 @@ def test_new_points_keep_the_outputs(mini_course, runs):
         ("np.linspace(-5, 5)", "np.linspace(-4, 4)"),
         ("return 1 / (1 + np.exp(-z))", "return 0.5 * (1 + np.tanh(z / 2))"),
         ("plt.show()\n", "plt.show()\n\n# %%\nprint(1)\n"),
-        ('# %% tags=["skip-execution"]', "# %%"),
+        ('# %% tags=["skip-execution"]', '# %% tags=["skip-execution", "hide-input"]'),
     ],
     ids=["a number", "an answer", "a new cell", "a tag"],
 )

@@ -127,7 +127,7 @@ def test_a_complaint_about_the_reference_makes_the_status_1(capsys):
 @pytest.mark.slow
 def test_a_complete_unit_passes(mini_course, capfd):
     status, lines = verify(mini_course, capfd)
-    assert lines[-1] == "wrong caught: 10/10  right accepted: 4/4  adversaries caught: 10/10"
+    assert lines[-1] == "wrong caught: 10/10  right accepted: 4/4  adversaries caught: 14/14"
     assert status == 0
 
 
@@ -202,6 +202,15 @@ def test_a_reference_that_fails_its_own_tests_is_found_out(mini_course, capfd):
     status, lines = verify(mini_course, capfd)
     assert status == 1
     assert any("the reference raises CheckFailed" in line for line in lines)
+
+
+@pytest.mark.slow
+def test_a_unit_that_is_dear_to_grade_is_found_out(mini_course, capfd):
+    busy = "import time\nwhile time.process_time() < 0.7:\n    pass\n"
+    edit(mini_course.source(UNIT), "import matplotlib.pyplot as plt\n", busy)
+    status, lines = verify(mini_course, capfd)
+    assert status == 1
+    assert any("tag cells that train or draw skip-execution" in line for line in lines)
 
 
 @pytest.mark.slow
