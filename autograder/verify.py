@@ -337,7 +337,7 @@ def print_report(reports: Sequence[Report], *, messages: bool) -> int:
         if report.seconds > _MANY_SECONDS:
             print(
                 f"{report.unit}: {report.seconds:.1f} s of processor time for each submission is "
-                "long: tag cells that train or draw skip-execution, and let tests use smaller arrays"
+                "long: tag cells that train or draw skip-execution, let tests use smaller arrays"
             )
         for complaint in report.complaints:
             print(f"{report.unit}: {complaint}")

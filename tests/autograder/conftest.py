@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from classes import RIGHT, hand_in
 
 from autograder.build import load_unit
 from autograder.layout import Layout
@@ -180,3 +181,15 @@ def course(mini_course) -> Layout:
     mini_course.released(MINI).parent.mkdir(parents=True)
     mini_course.released(MINI).write_bytes(student_notebook(MINI, notebook))
     return mini_course
+
+
+@pytest.fixture
+def submissions(course: Layout, tmp_path: Path) -> Path:
+    """Four students of the mini course: right, wrong, a file that is no notebook, stubs."""
+    folder = tmp_path / "handed in"
+    hand_in(course, folder, "ada", **RIGHT)
+    hand_in(course, folder, "bob", sigmoid="return 1 / (1 + np.exp(z))")
+    hand_in(course, folder, "eve")
+    (folder / "dan" / MINI).mkdir(parents=True)
+    (folder / "dan" / MINI / f"{MINI}.ipynb").write_text("{", encoding="utf-8")
+    return folder

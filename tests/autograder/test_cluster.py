@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from test_grade import MINI, course, gradebook, hand_in, submissions  # noqa: F401
+from classes import MINI, gradebook, hand_in
 
 from autograder.grade import Options, grade
 from autograder.layout import Layout
@@ -68,7 +68,7 @@ def _kill_when_half_done(worker: subprocess.Popen[bytes], journal: Path, count: 
     worker.kill()
 
 
-def test_a_lost_worker_costs_nobody_a_mark(course: Layout, submissions: Path, cluster: Cluster):  # noqa: F811
+def test_a_lost_worker_costs_nobody_a_mark(course: Layout, submissions: Path, cluster: Cluster):
     for number in range(16):
         slow = f"import time\ntime.sleep(0.3)\nreturn z + {number}"
         hand_in(course, submissions, f"more-{number:02}", sigmoid=slow)
@@ -85,7 +85,7 @@ def test_a_lost_worker_costs_nobody_a_mark(course: Layout, submissions: Path, cl
     assert gradebook(there) == gradebook(course)
 
 
-def test_a_worker_that_ends_leaves_no_process(cluster: Cluster, course: Layout, submissions: Path):  # noqa: F811
+def test_a_worker_that_ends_leaves_no_process(cluster: Cluster, course: Layout, submissions: Path):
     grade(course, MINI, submissions, Options(scheduler=cluster.address))
     below = [p for w in cluster.workers for p in psutil.Process(w.pid).children(recursive=True)]
     assert below
@@ -95,6 +95,6 @@ def test_a_worker_that_ends_leaves_no_process(cluster: Cluster, course: Layout, 
     assert not alive
 
 
-def test_an_address_where_nobody_listens_is_a_clear_error(course: Layout, submissions: Path):  # noqa: F811
+def test_an_address_where_nobody_listens_is_a_clear_error(course: Layout, submissions: Path):
     with pytest.raises(OSError, match=r"127\.0\.0\.1:9"):
         grade(course, MINI, submissions, Options(scheduler="tcp://127.0.0.1:9"))

@@ -25,17 +25,6 @@ from autograder.submissions import MAX_BYTES
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture
-def submissions(course, tmp_path) -> Path:
-    folder = tmp_path / "handed in"
-    hand_in(course, folder, "ada", **RIGHT)
-    hand_in(course, folder, "bob", sigmoid="return 1 / (1 + np.exp(z))")
-    hand_in(course, folder, "eve")
-    (folder / "dan" / MINI).mkdir(parents=True)
-    (folder / "dan" / MINI / f"{MINI}.ipynb").write_text("{", encoding="utf-8")
-    return folder
-
-
 def test_a_class_gets_its_marks_pages_and_gradebook(course, submissions):
     graded = grade(course, MINI, submissions, Options())
     assert points(graded) == {"ada": 5.0, "bob": 0.0, "dan": 0.0, "eve": 0.0}

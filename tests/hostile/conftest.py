@@ -1,16 +1,13 @@
-"""Grades stored submissions the way a class is graded, and looks at what is left afterwards."""
+"""Grades stored submissions the way a class is graded."""
 
 import json
 import os
-import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import psutil
 import pytest
-from registry import Notebook, Submission
+from arena import Target, timeless
+from registry import Submission
 from target import RIGHT, SOURCE, UNIT
 
 from autograder.build import load_unit
@@ -19,19 +16,9 @@ from autograder.layout import Layout
 from autograder.notebook import to_notebook
 from autograder.register import reference_json
 from autograder.release import student_notebook
-from autograder.task import Task, _judges, close_judges, grade_submission
+from autograder.task import Task, close_judges, grade_submission
 
 LIMITS = TimeLimits(cell=3.0, submission=20.0)
-TRACES = "hostile-trace"
-
-
-@dataclass(frozen=True)
-class Target:
-    """The attacked unit: where it lies, its reference notebook, what students get."""
-
-    layout: Layout
-    reference: str
-    released: Notebook
 
 
 @pytest.fixture(scope="session")
@@ -83,29 +70,3 @@ def grade(target: Target) -> Iterator[Callable[[bytes], dict[str, Any]]]:
 
     yield grade_one
     close_judges()
-
-
-def timeless(record: dict[str, Any]) -> dict[str, Any]:
-    """Give a record without what it took, which is never the same."""
-    return {name: value for name, value in record.items() if name != "seconds"}
-
-
-def earned(record: dict[str, Any]) -> dict[str, float]:
-    """Give the points of each exercise."""
-    points: dict[str, float] = {}
-    for test in record["tests"]:
-        points[test["exercise"]] = points.get(test["exercise"], 0.0) + test["points"]
-    return points
-
-
-def running() -> int:
-    """Count the processes of the grader: its judges, its template, and whatever else is left."""
-    (judges,) = _judges.values()
-    return len(psutil.Process(judges._process.pid).children(recursive=True))
-
-
-def traces() -> list[Path]:
-    """Find files that an attack has left on this machine."""
-    folders = {Path.cwd(), Path.home(), Path(tempfile.gettempdir()), Path("/tmp"), Path("/dev/shm")}
-    folders |= {Path("/"), Path(__file__).parent, Path(__file__).parents[2]}
-    return [path for folder in folders for path in folder.glob(f"*{TRACES}*")]

@@ -10,7 +10,7 @@ from typing import Any
 
 import psutil
 import pytest
-from conftest import Target, earned, timeless
+from arena import Target, earned, timeless
 from registry import Submission
 from target import SCALE
 

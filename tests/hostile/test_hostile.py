@@ -8,8 +8,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from arena import earned, running, traces
 from attacks import CODE
-from conftest import earned, running, traces
 from more_attacks import MORE
 from notebooks import NOTEBOOKS
 from registry import Submission
