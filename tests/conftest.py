@@ -1,7 +1,9 @@
 """Jupyter servers for tests."""
 
+import contextlib
 import json
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -59,7 +61,12 @@ def _wait_for_start(process: subprocess.Popen[bytes], runtime: Path) -> JupyterS
     while process.poll() is None and time.monotonic() < until:
         if said.exists() and said.stat().st_size:
             server = json.loads(said.read_text(encoding="utf-8"))
-            return JupyterServer(server["url"], server["token"])
+            # The file is written a moment before the server answers.
+            with (
+                contextlib.suppress(OSError),
+                socket.create_connection((server["hostname"], server["port"]), 1),
+            ):
+                return JupyterServer(server["url"], server["token"])
         time.sleep(0.1)
     pytest.fail(f"Jupyter did not start: {(runtime / 'server.log').read_text(encoding='utf-8')}")
 

@@ -66,6 +66,22 @@ def test_totals_are_sums_per_student_in_the_rows_order():
     assert list(totals(ROWS[::-1])) == ["kurt", "ada"]
 
 
+def test_a_penalty_comes_off_the_total_and_never_below_zero():
+    assert totals(ROWS, {"ada": 1.0, "kurt": 9.0, "zoe": 1.0}) == {
+        "ada": (2.5, 5.0),
+        "kurt": (0.0, 5.0),
+    }
+
+
+def test_the_table_shows_penalties_where_there_are_some():
+    assert mark_table(ROWS, {"ada": 1.0, "kurt": 0.0}).splitlines() == [
+        "student  sigmoid   mean    late        total",
+        "ada          2/2  1.5/3      −1        2.5/5",
+        "kurt         0/2    3/3                  3/5",
+    ]
+    assert mark_table(ROWS, {"ada": 0.0}) == mark_table(ROWS)
+
+
 def test_exercises_sum_their_tests():
     assert by_exercise(ROWS) == {
         "ada": {"sigmoid": (2.0, 2.0), "mean": (1.5, 3.0)},

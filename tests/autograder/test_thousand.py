@@ -70,7 +70,7 @@ def grade_watched(course: Layout, folder: Path, results: Path) -> tuple[float, W
     more = ["--workspace", str(folder.parent / f"{folder.name} graded"), "--results", str(results)]
     grader = subprocess.Popen(command(course, folder, *more), stdout=subprocess.DEVNULL)
     watch = Watch(psutil.Process(grader.pid))
-    thread = threading.Thread(target=watch.run)
+    thread = threading.Thread(target=watch.run, daemon=True)
     thread.start()
     status = grader.wait()
     watch.end()
