@@ -122,8 +122,7 @@ def limit(resources: Resources) -> None:
         now = int(file.read().split()[0]) * resource.getpagesize()
     for kind, value in (
         (resource.RLIMIT_AS, now + resources.address_space),
-        # Not the very limit: one who reaches that is seen and ended, and does not stay there.
-        (resource.RLIMIT_NPROC, 2 * resources.processes),
+        (resource.RLIMIT_NPROC, resources.processes),
         (resource.RLIMIT_CPU, resources.cpu_seconds),
         (resource.RLIMIT_FSIZE, resources.disk),
         (resource.RLIMIT_NOFILE, 256),
