@@ -22,6 +22,8 @@ from autograder.engine.limits import JUDGE_MEMORY
 from autograder.engine.process import ServerDied, TemplateProcess
 from autograder.engine.sandbox import NoIsolationError
 
+# What test cells import, and what torch imports late.
+_WARM = ("torch._dynamo", "dlcourse.data", "dlcourse.gradcheck", "dlcourse.testing")
 _WAY_OUT = (
     "student code cannot be isolated on this system: {}. It needs Linux with bubblewrap and user "
     "namespaces; Ubuntu has a profile for bubblewrap in its package apparmor-profiles, and a "
@@ -43,7 +45,8 @@ class Judges(ForkServer):
         # Both processes import at the same time.
         self._marking = importlib.import_module("autograder.mark")
         self._marking.warm_up()
-        importlib.import_module("torch._dynamo")
+        for name in _WARM:
+            importlib.import_module(name)
         try:
             _try(self._template)
         except NoIsolationError as error:

@@ -95,20 +95,17 @@ class Conversation:
             else:
                 raise ProtocolError("neither an answer nor a call back")
 
-    def listens(self, seconds: float) -> bool:
-        """Whether the other side answers at once, and only to what it is asked."""
-        return type(self._has_children(seconds)) is bool
+    def children(self, seconds: float) -> int | None:
+        """Give how many processes the other side has that its cells have started.
 
-    def is_alone(self, seconds: float) -> bool:
-        """Whether it answers at once, and has no process running that a cell has started."""
-        return self._has_children(seconds) is False
-
-    def _has_children(self, seconds: float) -> object:
+        None if it does not say so at once, and only that.
+        """
         self.deadline = time.monotonic() + seconds
         try:
-            return self.ask("listen")[0]
+            (count,) = self.ask("listen")
         except Exception:  # whatever it says instead
             return None
+        return count if type(count) is int and count >= 0 else None
 
     def forget_functions(self) -> None:
         """Let the student's side call no function any more that it was passed so far.

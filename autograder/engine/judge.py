@@ -61,6 +61,12 @@ class Session:
 
     Attributes
     ----------
+    timed_out : bool
+        Whether a cell has timed out: the others then get less time.
+    tested : bool
+        Whether a test, or a cell that was interrupted, ran since the runner was last asked.
+    children : int
+        How many processes the student's cells had started then.
     seconds : dict of str to float
         Where the time went, by the names in ``STEPS``.
     """
@@ -72,19 +78,32 @@ class Session:
     conversation: Conversation | None = None
     history: list[str] = field(default_factory=list)
     timed_out: bool = False
+    tested: bool = False
+    children: int = 0
     seconds: dict[str, float] = field(default_factory=lambda: dict.fromkeys(STEPS, 0.0))
 
     def talk(self) -> Conversation:
         """Give the conversation with a living runner, its deadline set for one more cell."""
-        if self.conversation is not None and not self.conversation.listens(_LISTEN_SECONDS):
+        if self.conversation is not None and self._is_disturbed(_LISTEN_SECONDS):
             # What an earlier cell has left behind must not cost this one.
             self.stop()
         if self.conversation is None:
             self.start()
         assert self.conversation is not None
+        self.tested = False
         seconds = self.limits.cell_after_timeout if self.timed_out else self.limits.cell
         self.conversation.deadline = min(time.monotonic() + seconds, self.until)
         return self.conversation
+
+    def _is_disturbed(self, seconds: float) -> bool:
+        """Whether the runner does not listen, or a test has left processes of the student's.
+
+        Those could go on to call a function of the test's, or slow the next cells down.
+        """
+        assert self.conversation is not None
+        before, now = self.children, self.conversation.children(seconds)
+        self.children = now or 0
+        return now is None or (self.tested and now > before)
 
     def start(self) -> None:
         """Fork a runner and let it run again what the last one had run well."""
@@ -109,6 +128,7 @@ class Session:
                     self.history.clear()
                 self.stop()
                 return False
+        self.children = self.conversation.children(_LISTEN_SECONDS) or 0
         return True
 
     def stop(self) -> str:
@@ -162,7 +182,8 @@ class Session:
             self.runner.interrupt()
             self.runner.channel.receive(time.monotonic() + _INTERRUPT_SECONDS)
             self.conversation.failure = None
-            if not self.conversation.is_alone(_INTERRUPT_SECONDS):
+            self.tested = True
+            if self._is_disturbed(_INTERRUPT_SECONDS):
                 self.stop()
         except (OSError, ProtocolError):
             self.stop()
@@ -238,6 +259,7 @@ def _run_test(session: Session, cell: Cell) -> RaisedError | None:
         error = raised
         if isinstance(raised, CellTimeoutError) and session.conversation is not None:
             session.conversation.failure = raised
+    session.tested = True
     if session.conversation is not None:
         session.conversation.forget_functions()
     # A test may have caught the exception: the conversation cannot go on all the same.
