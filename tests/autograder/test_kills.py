@@ -86,6 +86,13 @@ class Class:
         return replace(self, course=course, results=folder / "results.json")
 
 
+def sign(path: Path) -> None:
+    """Make a notebook unlike all others, so that it is graded for itself."""
+    notebook = json.loads(path.read_bytes())
+    signature = {"cell_type": "markdown", "id": "signature", "metadata": {}, "source": str(path)}
+    path.write_text(json.dumps(notebook | {"cells": [*notebook["cells"], signature]}))
+
+
 @pytest.fixture
 def sixty(course, tmp_path) -> Class:
     submissions = tmp_path / "handed in"
@@ -94,7 +101,7 @@ def sixty(course, tmp_path) -> Class:
         if number % 5 == 0:
             bodies["sigmoid"] = f"return z + {number}"
         time = f"2026-12-01 {number % 24:02}:00 UTC" if number % 4 else None
-        hand_in(course, submissions, f"student-{number:02}", timestamp=time, **bodies)
+        sign(hand_in(course, submissions, f"student-{number:02}", timestamp=time, **bodies))
     broken = submissions / "broken" / MINI / f"{MINI}.ipynb"
     broken.parent.mkdir(parents=True)
     broken.write_text("{", encoding="utf-8")
@@ -178,7 +185,7 @@ def ten(course, tmp_path) -> Class:
         pytest.skip("bubblewrap is not installed")
     submissions = tmp_path / "handed in"
     for number in range(10):
-        hand_in(course, submissions, f"student-{number:02}", **RIGHT)
+        sign(hand_in(course, submissions, f"student-{number:02}", **RIGHT))
     return Class(course, submissions, tmp_path / "unused.json")
 
 
