@@ -86,6 +86,13 @@ class Class:
         return replace(self, course=course, results=folder / "results.json")
 
 
+def sign(path: Path) -> None:
+    """Make a notebook unlike all others, so that it is graded for itself."""
+    notebook = json.loads(path.read_bytes())
+    signature = {"cell_type": "markdown", "id": "signature", "metadata": {}, "source": str(path)}
+    path.write_text(json.dumps(notebook | {"cells": [*notebook["cells"], signature]}))
+
+
 @pytest.fixture
 def sixty(course, tmp_path) -> Class:
     submissions = tmp_path / "handed in"
@@ -94,7 +101,7 @@ def sixty(course, tmp_path) -> Class:
         if number % 5 == 0:
             bodies["sigmoid"] = f"return z + {number}"
         time = f"2026-12-01 {number % 24:02}:00 UTC" if number % 4 else None
-        hand_in(course, submissions, f"student-{number:02}", timestamp=time, **bodies)
+        sign(hand_in(course, submissions, f"student-{number:02}", timestamp=time, **bodies))
     broken = submissions / "broken" / MINI / f"{MINI}.ipynb"
     broken.parent.mkdir(parents=True)
     broken.write_text("{", encoding="utf-8")
@@ -105,7 +112,11 @@ def sixty(course, tmp_path) -> Class:
 
 @pytest.mark.extra
 def test_a_grader_killed_at_any_moment_loses_nothing(sixty, tmp_path, orphans):
-    """Kill moments are spread over the whole course of a run, and one class is killed on and on."""
+    """Kill moments are spread over the whole course of a run, and one class is killed on and on.
+
+    Every second moment is a time, the others a number of students graded: times alone would all
+    lie in the start of a run when the computer gets busy with something else.
+    """
     before = {one.pid for one in orphans.children(recursive=True)}
     undisturbed = sixty.elsewhere(tmp_path / "undisturbed")
     start = time.monotonic()
@@ -115,14 +126,18 @@ def test_a_grader_killed_at_any_moment_loses_nothing(sixty, tmp_path, orphans):
     moments = random.Random(2)
     again_and_again = sixty.elsewhere(tmp_path / "again and again")
     for number in range(KILLS):
-        moment = whole * (number + moments.random()) / KILLS
+        share = (number + moments.random()) / KILLS
         killed = sixty.elsewhere(tmp_path / f"killed-{number}")
-        print(f"killed after {moment:.1f} of {whole:.1f} s: {_kill(killed, moment)}")
+        if number % 2:
+            moment = _kill(killed, share * whole)
+        else:
+            moment = _kill(killed, moments.uniform(0, 0.3), graded=int(share * (STUDENTS + 2)))
+        print(moment)
         assert_all_end(orphans, before)
         _kill(again_and_again, moments.uniform(0, whole / 3))
         assert_all_end(orphans, before)
         killed.grade()
-        assert killed.outcome() == wanted, f"killed after {moment} of {whole} seconds"
+        assert killed.outcome() == wanted, moment
         assert not list(killed.course.workspace.rglob("*.part"))
         shutil.rmtree(tmp_path / f"killed-{number}")
     again_and_again.grade()
@@ -130,17 +145,23 @@ def test_a_grader_killed_at_any_moment_loses_nothing(sixty, tmp_path, orphans):
     assert_all_end(orphans, before)
 
 
-def _kill(one: Class, moment: float) -> str:
-    """Kill a grader after so many seconds; say how far it was."""
+def _kill(one: Class, seconds: float, graded: int = 0) -> str:
+    """Kill a grader so many seconds after it has graded so many; say how far it was."""
+    workspace = one.course.workspace
+    start = time.monotonic()
     grader = one.start()
-    time.sleep(moment)
+    while grader.poll() is None and len(list(workspace.glob("journal/*/*.json"))) < graded:
+        time.sleep(0.02)
+    time.sleep(seconds)
     grader.kill()
     grader.wait()
-    workspace = one.course.workspace
     journal = len(list(workspace.glob("journal/*/*.json")))
     marks = len(list(workspace.glob(f"recorded/{MINI}/[a-z]*")))
     report = (workspace / "reports" / f"{MINI}.html").exists()
-    return f"{journal} graded, {marks} recorded, {'with' if report else 'no'} report"
+    return (
+        f"killed after {time.monotonic() - start:.1f} s: {journal} graded, {marks} recorded, "
+        f"{'with' if report else 'no'} report, status {grader.returncode}"
+    )
 
 
 # Disks
@@ -164,7 +185,7 @@ def ten(course, tmp_path) -> Class:
         pytest.skip("bubblewrap is not installed")
     submissions = tmp_path / "handed in"
     for number in range(10):
-        hand_in(course, submissions, f"student-{number:02}", **RIGHT)
+        sign(hand_in(course, submissions, f"student-{number:02}", **RIGHT))
     return Class(course, submissions, tmp_path / "unused.json")
 
 
