@@ -8,10 +8,12 @@ from pathlib import Path
 
 from autograder.disk import explain
 from autograder.layout import Layout, LayoutError, find_root
+from autograder.light import skip_address_grammars
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; give the exit status: 0 good, 1 not all is well, 2 wrong use."""
+    skip_address_grammars()
     options = _parser().parse_args(arguments)
     layout = Layout.at(Path(options.root) if options.root else find_root(Path.cwd()))
     command: Callable[[argparse.Namespace, Layout], int] = options.command

@@ -16,6 +16,7 @@ import socket
 import sys
 from collections.abc import Iterator, Sequence
 
+from autograder import light
 from autograder.engine.channel import Channel
 from autograder.engine.forkserver import ForkServer
 from autograder.engine.limits import JUDGE_MEMORY
@@ -111,6 +112,7 @@ def _limit_memory() -> None:
 
 def main(arguments: Sequence[str]) -> None:
     """Serve until the socket is closed, or say why that is impossible."""
+    light.skip_address_grammars()
     connection = socket.socket(fileno=int(arguments[0]))
     try:
         server = Judges(connection, isolated=arguments[1] == "walls")

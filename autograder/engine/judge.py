@@ -22,7 +22,7 @@ from autograder.engine.errors import MAX_TEXT, cleaned, name_and_text
 from autograder.engine.limits import TimeLimits
 from autograder.engine.process import Forked, ServerDied
 from autograder.engine.process import TemplateProcess as TemplateProcess
-from autograder.engine.runner import MAX_OUTPUT
+from autograder.engine.runner import MAX_OUTPUT, seed_all
 from autograder.engine.sandbox import NoIsolationError
 from dlcourse.outcomes import RaisedError
 
@@ -328,8 +328,8 @@ def _seeds_on_both_sides(conversation: Conversation) -> Iterator[None]:
 
         return seed
 
+    seed_all(0)
     for (module, name, which), original in zip(places, originals, strict=True):
-        original(0)
         setattr(module, name, on_both_sides(original, which))
     try:
         yield

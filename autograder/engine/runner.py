@@ -280,11 +280,11 @@ def _captured() -> Iterator[BoundedOutput]:
         yield output
 
 
-# The global generators that a test can seed.
+# The global generators that a test can seed. torch.manual_seed would look for other devices, too.
 SEEDS: dict[str, Callable[[Any], object]] = {
     "random": random.seed,
     "numpy": np.random.seed,
-    "torch": torch.manual_seed,
+    "torch": torch.default_generator.manual_seed,
 }
 
 
