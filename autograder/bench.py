@@ -1,4 +1,8 @@
-"""Measures the same class with stock nbgrader and with this grader, as a ratio in one run."""
+"""Measures the same class with stock nbgrader and with this grader, as a ratio in one run.
+
+nbgrader is measured as its command works: one submission after another, on whatever cores its
+kernel uses. ``--stock-jobs`` lets several of it run side by side, which it cannot do by itself.
+"""
 
 import os
 import shutil
@@ -54,7 +58,7 @@ class Measured:
         return Measured(seconds, self.points | other.points, steps)
 
 
-def bench(layout: Layout, students: int, jobs: int) -> int:
+def bench(layout: Layout, students: int, jobs: int, stock_jobs: int = 1) -> int:
     """Grade one class twice and print seconds, ratio and whether the marks are equal.
 
     Parameters
@@ -64,7 +68,9 @@ def bench(layout: Layout, students: int, jobs: int) -> int:
     students : int
         Size of the class, over both units together.
     jobs : int
-        Submissions at a time, for both graders.
+        Submissions at a time for this grader.
+    stock_jobs : int
+        Likewise for nbgrader, whose own command grades one after another.
 
     Returns
     -------
@@ -91,7 +97,7 @@ def bench(layout: Layout, students: int, jobs: int) -> int:
     _print_endless(layout, top, jobs)
     close_judges()
     for unit in UNITS:
-        measured = _measure_stock(stock, unit, top / "class" / unit, jobs)
+        measured = _measure_stock(stock, unit, top / "class" / unit, stock_jobs)
         _print_line(f"{unit}, stock nbgrader", measured, per_unit)
         theirs += measured
     return _print_verdict(mine, theirs)
@@ -129,7 +135,7 @@ def _measure_ours(layout: Layout, unit: str, folder: Path, jobs: int) -> Measure
 
 
 def _measure_stock(layout: Layout, unit: str, folder: Path, jobs: int) -> Measured:
-    """Let stock nbgrader do the same: autograde and feedback, as many at a time."""
+    """Let stock nbgrader do the same: autograde and feedback, in processes that are warm."""
     os.environ["DLCOURSE_OFFLINE"] = "1"
     students = sorted(path.name for path in folder.iterdir())
     start = time.perf_counter()

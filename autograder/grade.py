@@ -2,8 +2,9 @@
 
 import contextlib
 import hashlib
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -134,55 +135,43 @@ def _grade(layout: Layout, unit: str, submissions: Path, options: Options) -> Gr
     lateness = Lateness.of(layout, recorded, options.due)
     entries = [_entry(one, source, journal, options) for one in read_class(submissions, unit)]
     if lateness.changed or not all(_is_applied(entry, recorded, lateness) for entry in entries):
-        _start_judges(entries, options)
-        # Closed at once when recording fails: that ends what is being graded.
         with (
             contextlib.closing(Progress(len(entries))) as progress,
-            contextlib.closing(
-                _with_records(layout, unit, entries, journal, options, progress)
-            ) as coming,
+            _grading(layout, unit, entries, journal, options) as coming,
         ):
+            graded = _watched(coming, progress)
             if options.dry_run:
-                entries = sorted(coming, key=lambda entry: entry.submission.student)
+                entries = sorted(graded, key=lambda entry: entry.submission.student)
             else:
                 mirror = submissions.resolve() != (layout.workspace / "submitted").resolve()
                 with _recorder(layout, unit, recorded, lateness, mirror=mirror) as recorder:
-                    entries = _record_all(unit, coming, recorder)
+                    entries = _record_all(unit, graded, recorder)
     rows = [row for entry in entries for row in rows_of(entry.submission.student, unit, entry)]
     report = layout.workspace / "reports" / f"{unit}.html"
     seconds = {e.submission.student: _seconds(e, recorded) for e in entries}
     feedback, due = layout.workspace / "feedback", lateness.shown_due
-    graded = Graded(rows, feedback, report, seconds, due=due)
+    whole = Graded(rows, feedback, report, seconds, due=due)
     if options.dry_run:
         found = preview(layout, recorded, lateness, [_work(unit, entry) for entry in entries])
         return replace(
-            graded,
+            whole,
             changes=[*changes(recorded, journal, rows), *found.changes],
             penalties=found.penalties,
             notes=found.notes,
         )
-    graded = replace(
-        graded,
+    whole = replace(
+        whole,
         penalties={student: recorded.standing(student).penalty for student in seconds},
         notes={student: note for student in seconds if (note := recorded.mark(student).note)},
     )
-    _report_if_changed(graded, unit, [entry.key for entry in entries])
-    return graded
+    _report_if_changed(whole, unit, [entry.key for entry in entries])
+    return whole
 
 
 def _seconds(entry: _Entry, recorded: Recorded) -> dict[str, float]:
     assert entry.record is not None
     seconds: dict[str, float] = entry.record["seconds"]
     return seconds and seconds | {"recording": recorded.mark(entry.submission.student).seconds}
-
-
-def _start_judges(entries: Sequence[_Entry], options: Options) -> None:
-    """Let the judges start while this process imports what writes the gradebook: both take long."""
-    new = any(e.record is None and isinstance(e.submission.content, bytes) for e in entries)
-    if new and not options.scheduler:
-        from autograder.task import start_judges
-
-        start_judges(isolated=options.isolated)
 
 
 def _is_applied(entry: _Entry, recorded: Recorded, lateness: Lateness) -> bool:
@@ -238,37 +227,56 @@ def _recorder(
     return Recorder(layout, unit, recorded, lateness, mirror=mirror)
 
 
-def _with_records(
-    layout: Layout,
-    unit: str,
-    entries: Sequence[_Entry],
-    journal: Journal,
-    options: Options,
-    progress: Progress,
-) -> Generator[_Entry, None, None]:
-    """Yield the entries with their records: those known at once, the others as they come."""
+@contextlib.contextmanager
+def _grading(
+    layout: Layout, unit: str, entries: Sequence[_Entry], journal: Journal, options: Options
+) -> Iterator[Iterator[_Entry]]:
+    """Begin to grade, and give the entries with their records: those known first.
+
+    Each new record is journaled before anything else is made of it. When recording fails, that
+    ends what is being graded.
+    """
     from autograder.pool import run_tasks
     from autograder.register import reference_json
-    from autograder.task import Task, broken_record
+    from autograder.task import Task, broken_record, start_judges
 
-    reference = reference_json(layout, unit)
     todo: list[tuple[_Entry, Task]] = []
+    known: list[_Entry] = []
+    new = any(e.record is None and isinstance(e.submission.content, bytes) for e in entries)
+    if new and not options.scheduler:
+        # They import for seconds, and so does what this process needs next.
+        start_judges(isolated=options.isolated)
+    reference = reference_json(layout, unit)
     for entry in entries:
         content = entry.submission.content
-        if entry.record is None and isinstance(content, bytes):
-            task = Task(reference, content, options.limits, options.isolated)
-            todo.append((entry, task))
-            continue
-        record = entry.record
-        if record is None:
-            assert isinstance(content, Broken)
+        if entry.record is not None:
+            known.append(entry)
+        elif isinstance(content, Broken):
             record = broken_record(reference, content)
             journal.put(entry.key, record)
-        progress.add(record)
-        yield replace(entry, record=record)
-    for entry, record in run_tasks(todo, options.jobs, options.scheduler):
+            known.append(replace(entry, record=record))
+        else:
+            task = Task(reference, content, options.limits, options.isolated)
+            todo.append((entry, task))
+    if not todo:
+        yield iter(known)
+        return
+    with run_tasks(todo, options.jobs, options.scheduler) as coming:
+        yield chain(known, _journaled(coming, journal))
+
+
+def _watched(entries: Iterable[_Entry], progress: Progress) -> Iterator[_Entry]:
+    for entry in entries:
+        assert entry.record is not None
+        progress.add(entry.record)
+        yield entry
+
+
+def _journaled(
+    coming: Iterable[tuple[_Entry, dict[str, Any]]], journal: Journal
+) -> Iterator[_Entry]:
+    for entry, record in coming:
         journal.put(entry.key, record)
-        progress.add(record)
         yield replace(entry, record=record)
 
 

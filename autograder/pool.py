@@ -13,10 +13,11 @@ _CONNECT_SECONDS = 10
 Entry = TypeVar("Entry")
 
 
+@contextlib.contextmanager
 def run_tasks(
     todo: Sequence[tuple[Entry, Task]], jobs: int, scheduler: str
-) -> Iterator[tuple[Entry, dict[str, Any]]]:
-    """Grade submissions side by side and yield each record as it comes.
+) -> Iterator[Iterator[tuple[Entry, dict[str, Any]]]]:
+    """Grade submissions side by side, from now on; what is not done at the end is given up.
 
     Parameters
     ----------
@@ -29,7 +30,8 @@ def run_tasks(
 
     Yields
     ------
-    tuple of (entry, dict)
+    iterator of (entry, dict)
+        Each record as it comes.
 
     Raises
     ------
@@ -38,8 +40,7 @@ def run_tasks(
     """
     with _executor(jobs, scheduler) as executor:
         waiting = {executor.submit(grade_submission, task): entry for entry, task in todo}
-        for future in as_completed(waiting):
-            yield waiting[future], future.result()
+        yield ((waiting[future], future.result()) for future in as_completed(waiting))
 
 
 @contextlib.contextmanager

@@ -28,10 +28,9 @@ Mode = Literal["walls", "cold", "open"]
 # What notebooks import, and what those packages import late: torch._dynamo with an optimizer.
 _WARM = (
     "numpy",
-    "scipy.optimize",
-    "sklearn.svm",
     "torch",
     "torch._dynamo",
+    "scipy.optimize",
     "matplotlib.pyplot",
     "dlcourse.batches",
     "dlcourse.data",
