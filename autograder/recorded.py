@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 from autograder.atomic import write_atomically
 from autograder.journal import Journal
@@ -27,12 +27,15 @@ class Mark:
         :func:`autograder.late.late_key` of what was applied.
     note : str
         For the instructor; empty if all is well.
+    answers : dict
+        nbgrader's checksum of the answer to each question.
     """
 
     record: str = ""
     content: str = ""
     late: str = ""
     note: str = ""
+    answers: dict[str, str] = field(default_factory=dict)
 
 
 class Recorded:
