@@ -42,8 +42,10 @@ class Marks:
         Of each test cell; None leaves the marks as they are.
     handed_in_anew : bool
         Whether marks given by hand were given for something else.
-    answers : dict or None
-        nbgrader's checksum of the answer to each question; None if there is no notebook.
+    answers : dict
+        nbgrader's checksum of the answer to each question; empty if there is no notebook.
+    answers_before : dict
+        Those that marks by hand were given for.
     timestamp : datetime or None
         When it was handed in, in UTC.
     """
@@ -51,7 +53,8 @@ class Marks:
     student: str
     points: dict[str, float] | None
     handed_in_anew: bool
-    answers: dict[str, str] | None
+    answers: dict[str, str]
+    answers_before: dict[str, str]
     timestamp: datetime | None
 
 
@@ -246,16 +249,25 @@ class GradebookWriter:
     ) -> dict[str, object]:
         """Give a cell's new grade from its old one."""
         assert marks.points is not None
-        if cell not in marks.points:  # a question: a person grades it, if it was answered
-            answers = marks.answers or {}
-            answered = cell in answers and answers[cell] != self._released.get(cell)
-            needs = answered or manual is not None
-            return {"auto": None if answered else 0.0, "manual": manual, "needs": needs}
+        if cell not in marks.points:
+            return self._question(marks, cell, manual)
         points = marks.points[cell]
         kept = None if marks.handed_in_anew else manual
         # A mark by hand stays where the same file is graded by other tests, to be looked at.
         needs = manual is not None and (marks.handed_in_anew or auto != points)
         return {"auto": points, "manual": kept, "needs": needs}
+
+    def _question(self, marks: Marks, cell: str, manual: float | None) -> dict[str, object]:
+        """Give a question's new grade: a person grades it, if it was answered and is not graded."""
+        answer = marks.answers.get(cell)
+        answered = answer is not None and answer != self._released.get(cell)
+        same = answer is not None and marks.answers_before.get(cell) == answer
+        kept = manual if same or not marks.handed_in_anew else None
+        return {
+            "auto": None if answered else 0.0,
+            "manual": kept,
+            "needs": answered and kept is None,
+        }
 
     def _penalize(
         self, marks: Sequence[Marks], submissions: dict[str, tuple[str, str]]

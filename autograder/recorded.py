@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 from autograder.atomic import write_atomically
 from autograder.journal import Journal
@@ -29,6 +29,8 @@ class Mark:
         For the instructor; empty if all is well.
     seconds : float
         How long it took to apply.
+    answers : dict
+        nbgrader's checksum of the answer to each question.
     """
 
     record: str = ""
@@ -36,6 +38,7 @@ class Mark:
     late: str = ""
     note: str = ""
     seconds: float = 0.0
+    answers: dict[str, str] = field(default_factory=dict)
 
 
 class Recorded:

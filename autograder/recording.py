@@ -123,9 +123,8 @@ class Recorder:
             for work, _ in group
             for path in self._write_notebooks(work, times[work.student][0])
         ]
-        standings, notes = self._writer.apply(
-            [self._marks(work, anew, times[work.student][0]) for work, anew in group]
-        )
+        marks = [self._marks(work, anew, times[work.student][0]) for work, anew in group]
+        standings, notes = self._writer.apply(marks)
         for work, _ in group:
             page = self.page(work.student)
             penalty = standings[work.student].penalty
@@ -135,24 +134,29 @@ class Recorder:
         self._writer.commit()
         self._recorded.standings.students.update(standings)
         each = (time.perf_counter() - start) / len(group)
-        for work, _ in group:
+        for (work, _), applied in zip(group, marks, strict=True):
             standing = standings[work.student]
             late = self._lateness.key(work.submission, standing)
             # What could not be computed is tried again by the next run.
             late = "" if work.student in notes else late
             note = notes.get(work.student, times[work.student][1])
-            self._recorded.set(work.student, Mark(work.key, work.checksum, late, note, each))
+            self._recorded.set(
+                work.student,
+                Mark(work.key, work.checksum, late, note, seconds=each, answers=applied.answers),
+            )
 
     def page(self, student: str) -> Path:
         """Give where a student's feedback page lies."""
         return self._layout.workspace / "feedback" / student / self._unit / f"{self._unit}.html"
 
     def _marks(self, work: Work, anew: bool, timestamp: datetime | None) -> Marks:
+        before = self._recorded.mark(work.student)
         return Marks(
             student=work.student,
             points={row.test: row.points for row in work.rows} if anew else None,
-            handed_in_anew=self._recorded.mark(work.student).content != work.checksum,
-            answers=_checksums(work.notebook) if work.notebook else None,
+            handed_in_anew=before.content != work.checksum,
+            answers=_checksums(work.notebook),
+            answers_before=before.answers,
             timestamp=timestamp,
         )
 
@@ -178,7 +182,8 @@ class Recorder:
 def _checksums(notebook: str) -> dict[str, str]:
     """Compute nbgrader's checksum of each answered question: unchanged ones need no person."""
     found = {}
-    for cell in map(nbformat.from_dict, json.loads(notebook)["cells"]):
+    cells = json.loads(notebook)["cells"] if notebook else []
+    for cell in map(nbformat.from_dict, cells):
         if is_grade(cell) and is_solution(cell):
             # JSON can hold halves of characters, which are no text.
             cell.source = "".join(cell.source).encode(errors="replace").decode()

@@ -334,7 +334,7 @@ check_close(count_parameters(9, 4, bias=False), 36, "a dense layer without biase
 # channels has $3 \cdot 3 \cdot 64 \cdot 128 = 73{,}728$ weights, of which only "73,7" is
 # printed.)
 
-# %%
+# %% tags=["skip-execution"]
 OURS = {
     "conv 5×5, 1 → 16": count_parameters(1, 16, 5),
     "conv 3×3, 16 → 32": count_parameters(16, 32, 3),

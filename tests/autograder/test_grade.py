@@ -274,11 +274,44 @@ def test_a_mark_by_hand_stays_for_the_same_file_and_is_to_be_looked_at(course, s
             " join base_cell c on c.id = g.cell_id"
             " join submitted_notebook n on n.id = g.notebook_id"
             " join submitted_assignment s on s.id = n.assignment_id"
-            " where g.needs_manual_grade and g.auto_score is not null"
+            " where g.needs_manual_grade"
         ).fetchall()
         marks = book.execute("select distinct manual_score from grade").fetchall()
     assert look == [("ada", "sigmoid_test_1")]
     assert marks == [(1.5,)]
+
+
+def test_a_mark_for_an_answer_stays_until_the_answer_changes(course, submissions):
+    def answered(text: str, **bodies: str) -> None:
+        path = hand_in(course, submissions, "ada", **bodies)
+        notebook = path.read_text(encoding="utf-8").replace("YOUR ANSWER HERE", text)
+        path.write_text(notebook, encoding="utf-8")
+
+    def grade_of_question() -> tuple[object, ...]:
+        with sqlite3.connect(course.workspace / "gradebook.db") as book:
+            return book.execute(
+                "select g.auto_score, g.manual_score, g.needs_manual_grade from grade g"
+                " join base_cell c on c.id = g.cell_id"
+                " join submitted_notebook n on n.id = g.notebook_id"
+                " join submitted_assignment s on s.id = n.assignment_id"
+                " where c.name = 'why_half' and c.type = 'GradeCell' and s.student_id = 'ada'"
+            ).fetchone()
+
+    grade(course, MINI, submissions, Options())
+    assert grade_of_question() == (0.0, None, 0)
+    answered("Symmetry.")
+    grade(course, MINI, submissions, Options())
+    assert grade_of_question() == (None, None, 1)
+    with sqlite3.connect(course.workspace / "gradebook.db") as book:
+        book.execute(
+            "update grade set manual_score = 2, needs_manual_grade = 0 where auto_score is null"
+        )
+    answered("Symmetry.", **RIGHT)
+    grade(course, MINI, submissions, Options())
+    assert grade_of_question() == (None, 2.0, 0)
+    answered("Chance.", **RIGHT)
+    grade(course, MINI, submissions, Options())
+    assert grade_of_question() == (None, None, 1)
 
 
 @pytest.mark.parametrize("what", ["removed", "replaced by an older one"])
