@@ -23,8 +23,8 @@ from autograder.engine.limits import JUDGE_MEMORY
 from autograder.engine.process import ServerDied, TemplateProcess
 from autograder.engine.sandbox import NoIsolationError
 
-# What test cells import, and what torch imports late.
-_WARM = ("torch._dynamo", "dlcourse.data", "dlcourse.gradcheck", "dlcourse.testing")
+# What test cells import.
+_WARM = ("numpy.ma", "numpy.typing", "dlcourse.data", "dlcourse.gradcheck", "dlcourse.testing")
 _WAY_OUT = (
     "student code cannot be isolated on this system: {}. It needs Linux with bubblewrap and user "
     "namespaces; Ubuntu has a profile for bubblewrap in its package apparmor-profiles, and a "

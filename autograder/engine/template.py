@@ -31,6 +31,7 @@ _WARM = (
     "torch",
     "torch._dynamo",
     "scipy.optimize",
+    "sklearn.svm",
     "matplotlib.pyplot",
     "dlcourse.batches",
     "dlcourse.data",
