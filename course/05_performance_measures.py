@@ -428,16 +428,17 @@ check_close(result[1], 0.0, "the recall when the class is never predicted")
 check_close(result[2], 0.0, "the precision when the class is never predicted", hint="0/0 is 0 here")
 check_close(result[3], 0.0, "F1 when the class is never predicted", hint="0/0 is 0 here")
 ### BEGIN HIDDEN TESTS
+names = "accuracy", "recall", "precision", "F1 score"
 hint = "never predicted is one case, never right is another"
 result = class_measures(np.array([[2, 3], [4, 0]]), 1)
-for name, came, value in zip("arpf", result, (2 / 9, 0, 0, 0), strict=True):
-    check_close(came, value, f"predicted, but never right ({name})", hint=hint)
+for name, came, value in zip(names, result, (2 / 9, 0, 0, 0), strict=True):
+    check_close(came, value, f"the {name} when predicted, but never right", hint=hint)
 result = class_measures(np.array([[3, 0, 0], [0, 4, 0], [0, 0, 5]]), 2)
-for name, came in zip("arpf", result, strict=True):
-    check_close(came, 1.0, f"all right ({name})")
+for name, came in zip(names, result, strict=True):
+    check_close(came, 1.0, f"the {name} when all is right")
 result = class_measures(np.array([[9, 0, 1], [2, 0, 5], [1, 0, 2]]), 1)
-for name, came, value in zip("arpf", result, (13 / 20, 0, 0, 0), strict=True):
-    check_close(came, value, f"never predicted, with three classes ({name})", hint="0/0 is 0 here")
+for name, came, value in zip(names, result, (13 / 20, 0, 0, 0), strict=True):
+    check_close(came, value, f"the {name} of three, never predicted", hint="0/0 is 0 here")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1556,9 +1557,10 @@ plt.show()
 # $$\text{precision} = \frac{\mathrm{TPR} \cdot P}{\mathrm{TPR} \cdot P +
 # \mathrm{FPR} \cdot (1 - P)} \qquad \text{where } P \text{ is the share of the positives.}$$
 #
-# So a ROC curve stays the same wherever the classifier goes, and its precision-recall curve does
-# not. Let us send our trouser detector into three wardrobes, without training it again. Every
-# point of its ROC curve gives two likelihoods, and your `posterior` does the rest.
+# So a ROC curve stays the same wherever the classifier goes (as long as trousers look like trousers
+# there), and its precision-recall curve does not. Let us send our trouser detector into three
+# wardrobes, without training it again. Every point of its ROC curve gives two likelihoods, and your
+# `posterior` does the rest.
 
 # %% tags=["skip-execution"]
 ax = None
