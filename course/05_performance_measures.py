@@ -856,8 +856,8 @@ print(f"right picture: as the threshold rises, the precision falls {falls:,} tim
 # Lower the threshold (go to the left), and **recall never falls**: what was found stays found.
 # (The notes say that it always increases. It does so only when the sample that joins is a positive
 # one; otherwise it stays where it is.) Precision has no such rule. Raise the threshold past a
-# true positive, and precision *falls*, if there are false alarms above it: these stay, but one hit is
-# lost. So the precision curve is jagged, and a higher threshold need not mean a higher precision.
+# true positive, and precision *falls*, if there are false alarms above it: these stay, but one hit
+# is lost. So the precision curve is jagged, and a higher threshold need not mean higher precision.
 #
 # The **precision-recall curve** leaves the threshold out and shows one against the other. Good is
 # the upper right corner, where both are high.
