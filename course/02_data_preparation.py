@@ -738,8 +738,9 @@ for name, part in {"first half": slice(half), "second half": slice(half, None)}.
     print(f"{name} of the test set: {np.mean(hot[part] != y_test[part]):.1%} misclassified")
 
 # %% [markdown]
-# One half is nearly twice as hard as the other. A test set cut from one end would be far off. (The
-# same page says that the *first* half is the cleaner and easier one. The numbers say the opposite.)
+# With the full MNIST one half is nearly twice as hard as the other. A test set cut from one end
+# would be far off. (The same page says that the *first* half is the cleaner and easier one. The
+# numbers say the opposite.)
 #
 # This cuts both ways. No writer of MNIST's own test set wrote a training image: it measures how
 # well a machine reads *strangers*. If we join all 70,000 images and shuffle, as the lecture notes
@@ -1039,9 +1040,9 @@ check_close(result[1], np.array([[-1.4, 1.15, -1.0]]), "a test image of bytes", 
 # \sigma_k^2 = \frac1m \sum_{i=1}^m \bigl(x_k^{(i)} - \mu_k\bigr)^2 \qquad
 # x_k'^{(i)} = \frac{x_k^{(i)} - \mu_k}{\sigma_k}$$
 #
-# Afterward each feature of the training set has mean 0 and variance 1. One stray value does not
-# squeeze all others as it does with minimum and maximum, though it does pull at $\mu_k$ and
-# $\sigma_k$.
+# Afterward each feature of the training set has mean 0 and variance 1. With minimum and maximum a
+# single stray value sets the scale for all others, however many they are. Here it is one of $m$: it
+# pulls at $\mu_k$ and $\sigma_k$, too, but the less, the more samples there are.
 #
 # Our sources divide by $\sigma_k$ without asking whether it is 0. It often is: 67 of the 784 pixels
 # are black in all 60,000 training images of MNIST. A **constant feature** has nothing to tell, and
@@ -1191,11 +1192,11 @@ check_close(result[1], np.array([[-1.0, 7.0]]), "the test set to one training sa
 # ### The three schemes side by side
 #
 # One feature, 40 training values (circles) and 10 test values (triangles). One more training value
-# is a *stray*: a typing error, a broken sensor. Move it to the right and watch where each scheme
-# puts the others.
+# is a *stray*: a typing error, a broken sensor. Move it to the right. All three schemes only shift
+# and stretch, so the pattern stays the same. What changes is how much room it gets.
 #
-# *Try:* at which scheme do the ordinary values keep most of their room? And where do the test
-# values land outside of the interval?
+# *Try:* with the stray at 80 and at 400, over which interval do the ordinary values spread? Which
+# scheme loses less? And when do test values lie outside of the dotted lines?
 
 # %% tags=["skip-execution"]
 SCHEMES = {
@@ -1212,7 +1213,9 @@ def draw_schemes(scheme, stray):
     test = random.normal(50, 18, size=(10, 1))
     figure, axes = plt.subplots(2, 1, figsize=(8, 3.6), layout="constrained")
     scaled = SCHEMES[scheme](train, test)
-    for ax, sets, title in zip(axes, ((train, test), scaled), ("As they are", scheme)):
+    low, high = scaled[0][:-1].min(), scaled[0][:-1].max()
+    titles = "As they are", f"{scheme}: the ordinary values lie between {low:.2f} and {high:.2f}"
+    for ax, sets, title in zip(axes, ((train, test), scaled), titles):
         ax.plot(sets[0][:-1], np.full(40, 1), "o", color="#0072B2", alpha=0.5, label="training")
         ax.plot(sets[0][-1:], [1], "X", color="black", markersize=9, label="stray (training)")
         ax.plot(sets[1], np.full(10, 0), "^", color="#D55E00", alpha=0.7, label="test")
@@ -1222,6 +1225,7 @@ def draw_schemes(scheme, stray):
         axes[1].axvline(end, color="gray", linestyle=":")
     axes[0].legend(loc="upper left", bbox_to_anchor=(1.01, 1))
     axes[0].set_xlim(0, 420)
+    axes[1].set_xlim(-3.5, 7)
     return figure
 
 
@@ -1333,7 +1337,9 @@ for name, scheme in city_schemes.items():
     curves[name], weights[name] = [100 * share for _, _, share in history], w
     wrong = np.mean((test @ w + b >= 0) != t_test)
     print(f"{name:34} {wrong:5.1%} of the test cities wrong, w = {np.array2string(w, precision=2)}")
-plot_learning_curves(curves, ylabel="mistakes in %", title="A perceptron learns about cities")
+title = "A perceptron learns about cities"
+ax = plot_learning_curves(curves, ylabel="mistakes in %", title=title)
+ax.set_xticks(range(0, 21, 5))
 plt.show()
 
 # %% [markdown]
@@ -1698,11 +1704,11 @@ for title, (dataset, classes) in pairs.items():
 # and $15{,}170 - 12{,}136 = 3{,}034$ for testing. (The lecture notes print 3,024, a slip.)
 #
 # Which scheme is best? These numbers do not say. A perceptron that cannot get everything right
-# zigzags: between two epochs of one training its error swings by more than the schemes differ. All
-# of them give the inputs a moderate size, and more was not needed here. What the schemes are worth
-# for networks with many layers is a subject of unit 12. What you should take along is the order of
-# the steps: **choose, shuffle, split, and only then scale, with
-# the statistics of the training set.**
+# zigzags: between two epochs its error often swings by more than the schemes differ. With any of
+# them the inputs have a moderate size, nearly all of them, and more was not needed here. What the
+# schemes are worth for networks with many layers is a subject of unit 12. What you should take
+# along is the order of the steps: **choose, shuffle, split, and only then scale, with the
+# statistics of the training set.**
 
 # %% [markdown]
 # ## 2.9 Questions
@@ -1737,8 +1743,8 @@ for title, (dataset, classes) in pairs.items():
 # %% [markdown] question="which-scheme"
 # (a) One scale for all pixels: min-max rescaling or normalization, or z with a common μ and σ.
 # (b) Each feature by itself, and rather z than min-max, as a single very large income would
-# squeeze all others (for incomes the logarithm is a good idea before). (c) None of them: colors
-# are classes without an order, so one-hot, with twelve entries.
+# set the scale for all others (for incomes the logarithm is a good idea before). (c) None of them:
+# colors are classes without an order, so one-hot, with twelve entries.
 
 # %% [markdown]
 # **Question 4.** The least-squares machine of section 2.4 finds the best weights in one go. Would
