@@ -311,7 +311,7 @@ for step in (0, 1, 2, 5, 10, 25):
     print(f"step {step:2}: x = {x:8.5f}   f(x) = {f(x):.6f}   f′(x) = {f_slope(x):9.6f}")
 
 # %% [markdown]
-# It settles at $x^* = 0.35173$, where $2x = e^{-x}$ and the slope is zero.
+# It is settling at $x^* = 0.35173$, where $2x = e^{-x}$ and the slope is zero.
 #
 # A warning about words. The slides say that the gradient "points away from the minimum". In one
 # dimension and near one valley that is so. In general it only says where it goes *up most steeply
@@ -350,10 +350,10 @@ plt.show()
 # | $\alpha > 2/c$ | below −1 | it zigzags away from the minimum |
 #
 # Two sentences of the lecture notes need a comment here. They say that with a rate that is too
-# large the descent "may oscillate around the minimum and never converge": oscillating alone is no
-# harm, as the third row shows; beyond $2/c$ it is. And they expect the cost to fall in *every*
-# step because each step looks for a downhill direction. The direction is downhill indeed, but the
-# cost falls only if the step is short enough.
+# large the descent "may oscillate around the minimum and never converge". Oscillating alone is no
+# harm, as the third row shows; the harm begins at $2/c$. And they expect the cost to fall in
+# *every* step, because each step looks for a downhill direction. The direction is downhill indeed,
+# but the cost falls only if the step is short enough.
 #
 # Our mountain has $c = f''(x^*) = e^{-x^*} + 2 = 2.70$. So the border is $2/c = 0.74$, and $1/c =
 # 0.37$ is the fastest. All this holds *near* the minimum. Far out to the left the wall is steeper,
@@ -381,7 +381,7 @@ MOUNTAINS = {"one valley": (f, f_slope, -2.0, 2.5), "two valleys": (g, g_slope, 
 
 def stay_finite(slope):
     """Stop a walk that has left the picture by far, before it overflows."""
-    return lambda x: slope(x) if abs(x) < 1e3 else 0.0
+    return lambda x: slope(x) if abs(x) < 50 else 0.0
 
 
 def draw_descent(mountain, learning_rate, start):
@@ -390,11 +390,11 @@ def draw_descent(mountain, learning_rate, start):
     path = gradient_descent(stay_finite(slope), start, learning_rate=learning_rate, steps=30)
     figure, axes = plt.subplots(1, 2, figsize=(11, 3.6), layout="constrained")
     draw_walk(function, path, low, high, axes[0], f"α = {learning_rate:.3g}, start at {start:g}")
-    heights = np.clip([float(function(x)) for x in path], -10, 100)
+    heights = np.clip(function(np.clip(path, -5, 5)), -10, 100)
     plot_learning_curves(
         {"height": heights}, x=range(31), xlabel="step", ylabel="height", ax=axes[1]
     )
-    gone = abs(path[-1]) > 100
+    gone = abs(path[-1]) > 20
     axes[1].set_title("it has run away" if gone else f"after 30 steps: x = {path[-1]:.4f}")
     return figure
 
@@ -441,9 +441,10 @@ plt.show()
 #
 # $$\boldsymbol\theta \leftarrow \boldsymbol\theta - \alpha\, \nabla J(\boldsymbol\theta).$$
 #
-# Such a mountain is drawn as on a hiking map, with contour lines of equal height. The arrows show
-# $-\nabla J$. They cross the contour lines at right angles. And look at the left side of this long
-# valley: the arrows do **not** point at the minimum (the cross).
+# Such a mountain is drawn as on a hiking map: darker means deeper, and along the edge of a band the
+# height stays the same (a *contour line*). The arrows show $-\nabla J$. They cross the contour
+# lines at right angles. And look at this long valley: most arrows do **not** point at the minimum
+# (the cross), they point across the valley.
 
 
 # %%
@@ -1175,7 +1176,7 @@ def binary_cross_entropy(y_hat, y):
     Parameters
     ----------
     y_hat : ndarray of floats, shape (m,)
-        The probabilities of class 1, between 0.01 and 0.99. Stays as it is.
+        The probabilities of class 1, greater than 0 and smaller than 1. Stays as it is.
     y : ndarray of ints or floats, shape (m,)
         The labels, 0 or 1. Stays as it is.
 
@@ -1258,6 +1259,10 @@ for label, price, pull in ((1, -np.log(0.2), -5.0), (0, -np.log(0.8), 1.25)):
     cost, grad = binary_cross_entropy(np.array([0.2]), np.array([float(label)]))
     check_close(cost, price, f"one probability 0.2 with y = {label}")
     check_close(grad, np.array([pull]), f"the derivative at 0.2 with y = {label}")
+cost, grad = binary_cross_entropy(np.array([0.02, 0.98]), np.array([1, 0]))
+hint = "every probability between 0 and 1 counts as it is"
+check_close(cost, -np.log(0.02), "two probabilities that are nearly sure, and wrong", hint=hint)
+check_close(grad, np.array([-25.0, 25.0]), "the derivatives of these two", hint=hint)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1281,8 +1286,8 @@ def categorical_cross_entropy(y_hat, y):
     Parameters
     ----------
     y_hat : ndarray of floats, shape (m, K)
-        The probabilities of the K classes, one sample in each row, between 0.01 and 0.99. Each row
-        adds up to 1. Stays as it is.
+        The probabilities of the K classes, greater than 0 and smaller than 1, one sample in each
+        row. Each row adds up to 1. Stays as it is.
     y : ndarray of ints or floats, shape (m, K)
         The labels, one-hot: a single 1 in each row, else 0. Stays as it is.
 
@@ -1365,9 +1370,10 @@ check_close(grad, np.array([[0, 0, -1 / p[0, 2], 0]]), "the derivatives of one s
 cost, grad = categorical_cross_entropy(p[1:5].copy(), y[1:5].copy())
 check_close(cost, -np.log(p[np.arange(1, 5), labels[1:5]]).mean(), "as many samples as classes")
 check_close(grad, -y[1:5] / p[1:5] / 4, "derivatives, as many samples as classes", batch_size=4)
-cost, grad = categorical_cross_entropy(np.array([[0.3, 0.7]]), np.array([[0, 1]]))
-check_close(cost, -np.log(0.7), "two classes")
-check_close(grad, np.array([[0, -1 / 0.7]]), "derivatives with two classes")
+cost, grad = categorical_cross_entropy(np.array([[0.02, 0.98]]), np.array([[1, 0]]))
+hint = "every probability between 0 and 1 counts as it is"
+check_close(cost, -np.log(0.02), "two classes, nearly sure and wrong", hint=hint)
+check_close(grad, np.array([[-50.0, 0.0]]), "derivatives with two classes", hint=hint)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1711,12 +1717,12 @@ border = 2 / largest_curvature(x_train)
 print(f"largest curvature {largest_curvature(x_train):.1f}, border for α: {border:.4f}")
 curves = {
     f"{share} of the border": train_linear(
-        mse_objective, x_train, y_train, learning_rate=share * border, steps=60
+        mse_objective, x_train, y_train, learning_rate=share * border, steps=80
     )[2]
     for share in (0.1, 0.95, 1.05)
 }
 ax = plot_learning_curves(
-    curves, x=range(60), xlabel="step", ylabel="cost J", title="The border is real", log=True
+    curves, x=range(80), xlabel="step", ylabel="cost J", title="The border is real", log=True
 )
 plt.show()
 

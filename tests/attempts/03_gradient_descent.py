@@ -172,6 +172,13 @@ for step in range(max_steps):
     path.append(np.array([t - learning_rate * s for t, s in zip(path[-1], grad)]))
 return np.stack(path)
 
+# %% exercise="minimize" verdict="right" note="recursion"
+grad = gradient(theta)
+if max_steps == 0 or np.linalg.norm(grad) <= tolerance:
+    return [theta]
+settings = {"learning_rate": learning_rate, "tolerance": tolerance, "max_steps": max_steps - 1}
+return [theta, *minimize(gradient, theta - learning_rate * grad, **settings)]
+
 # %% exercise="minimize" verdict="wrong" says="changed" note="in place"
 path = [theta]
 for _ in range(max_steps):
@@ -523,6 +530,19 @@ return -(y @ np.log(p) + (1 - y) @ np.log(1 - p)) / m, (-y / p + (1 - y) / (1 - 
 cost = -np.sum(y * np.log(y_hat) + (1 - y) * np.log(1 - y_hat))
 return cost, (y_hat - y) / (y_hat * (1 - y_hat))
 
+# %% exercise="binary_cross_entropy" verdict="wrong" says="counts as it is" note="clips too early"
+p = np.clip(y_hat, 0.05, 0.95)
+return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)), (p - y) / (p * (1 - p)) / len(y)
+
+# %% exercise="binary_cross_entropy" verdict="right" note="float32"
+p, t = y_hat.astype(np.float32), y.astype(np.float32)
+cost = -np.mean(t * np.log(p) + (1 - t) * np.log(1 - p))
+return cost, (p - t) / (p * (1 - p)) / np.float32(len(t))
+
+# %% exercise="binary_cross_entropy" verdict="right" note="a tiny constant against log of 0"
+cost = -np.mean(y * np.log(y_hat + 1e-8) + (1 - y) * np.log(1 - y_hat + 1e-8))
+return cost, (y_hat - y) / (y_hat * (1 - y_hat) + 1e-8) / len(y)
+
 # %% exercise="binary_cross_entropy" verdict="wrong" says="divide by m here too"
 cost = -np.mean(y * np.log(y_hat) + (1 - y) * np.log(1 - y_hat))
 return cost, (y_hat - y) / (y_hat * (1 - y_hat))
@@ -590,6 +610,14 @@ return -np.log(chosen).mean(), grad
 # %% exercise="categorical_cross_entropy" verdict="right" note="einsum"
 return -np.einsum("ik,ik->", y, np.log(y_hat)) / y.shape[0], np.divide(y, y_hat) / -y.shape[0]
 
+# %% exercise="categorical_cross_entropy" verdict="right" note="float32"
+p = y_hat.astype(np.float32)
+return -np.sum(y * np.log(p)) / len(y), (-y / p / len(y)).astype(np.float32)
+
+# %% exercise="categorical_cross_entropy" verdict="wrong" says="counts as it is" note="clips too early"
+p = np.clip(y_hat, 0.05, 1)
+return -np.sum(y * np.log(p)) / len(y), -y / p / len(y)
+
 # %% exercise="categorical_cross_entropy" verdict="wrong" says="not over all entries"
 return -np.mean(y * np.log(y_hat)), -y / y_hat / y.size
 
@@ -645,6 +673,11 @@ velocity *= beta
 velocity += learning_rate * gradient
 theta -= velocity
 return theta, velocity
+
+# %% exercise="momentum_step" verdict="right" note="float32"
+kept = np.float32(beta) * velocity.astype(np.float32)
+speed = kept + np.float32(learning_rate) * gradient.astype(np.float32)
+return theta.astype(np.float32) - speed, speed
 
 # %% exercise="momentum_step" verdict="wrong" says="α times it" note="the velocity without α"
 velocity = beta * velocity + gradient
