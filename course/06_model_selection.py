@@ -520,6 +520,7 @@ check_close(
     mistakes={
         "square the bias at each place, then average over the places": 0.0,
         "the square is missing: bias²": 2.0,
+        "bias² and variance are swapped: mse, bias², variance is the order": 10 / 3,
         "average over the places, do not add up": 8.0,
     },
 )
@@ -552,11 +553,11 @@ slips = (
     {"no factor 1/2 here": right[0] / 2},
     {
         "square the bias at each place, then average over the places": (centre - f).mean() ** 2,
-        "scatter and bias are swapped: mse, bias², variance is the order": right[2],
+        "bias² and variance are swapped: mse, bias², variance is the order": right[2],
     },
     {
         "divide by the number of fits t, not by t − 1": right[2] * 9 / 8,
-        "scatter and bias are swapped: mse, bias², variance is the order": right[1],
+        "bias² and variance are swapped: mse, bias², variance is the order": right[1],
     },
 )
 for value, wanted, name, slip in zip(came, right, names, slips):
@@ -776,9 +777,9 @@ print(f"degree 25: training error {trained[-1]:.5f}, test error {tested[-1]:.5f}
 #   one has to rise when the other falls. More data lowers the variance and leaves the bias alone.
 #   A pointless parameter raises the variance and buys nothing. The trade-off is what one usually
 #   *sees* along a family of models of growing capacity.
-# - The notes ask for bias and variance of comparable size. They need not be. At a minimum of the sum
-#   it is their *slopes* that cancel. In the table the bias² at the minimum is far below the
-#   variance.
+# - The notes ask for a bias and a variance error of comparable size. But at a minimum of the sum it
+#   is their *slopes* that cancel, not their sizes that agree. In the table the bias² at the minimum
+#   is far below the variance.
 # - The training error is not "the bias": by the formula above it also contains noise, and lacks
 #   some.
 
@@ -1300,7 +1301,8 @@ for name, factors in excess.items():
 # epochs, as the mean of $k = 5$ folds with error bars. They do not say which classes. We take two
 # that are alike, but not hopelessly so: sandals ($y = 0$) and sneakers ($y = 1$).
 #
-# The 2,000 test images go into the drawer.
+# The 2,000 test images go into the drawer. (Without the full data set a smaller one stands in, and
+# all numbers of this section come out different.)
 
 # %% tags=["skip-execution"]
 fashion = load_fashion_mnist()

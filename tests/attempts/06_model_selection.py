@@ -578,3 +578,55 @@ for ratio in sorted(ratios):
     n = round(ratio * len(x))
     rows.append((error(fit(x[:n], y[:n], x[:n]), y[:n]), error(fit(x[:n], y[:n], x[n:]), y[n:])))
 return [a for a, _ in rows], [b for _, b in rows]
+
+# %% exercise="fit_predict" verdict="right" note="singular values by hand"
+u, s, vt = np.linalg.svd(design_matrix(x, degree), full_matrices=False)
+return design_matrix(x_new, degree) @ (vt.T @ ((u.T @ y) / s))
+
+# %% exercise="fit_predict" verdict="right" note="poly1d"
+return np.poly1d(np.polyfit(x, y, deg=degree))(x_new)
+
+# %% exercise="fit_predict" verdict="wrong" says="parabola" note="interpolates, does not fit"
+order = np.argsort(x)
+return np.interp(x_new, x[order], y[order])
+
+# %% exercise="fit_predict" verdict="wrong" says="parabola" note="x and y swapped"
+return np.polyval(np.polyfit(y, x, degree), x_new)
+
+# %% exercise="fit_predict" verdict="wrong" says="squares the condition number" note="pseudoinverse of XᵀX"
+design = design_matrix(x, degree)
+return design_matrix(x_new, degree) @ (np.linalg.pinv(design.T @ design) @ design.T @ y)
+
+# %% exercise="decompose" verdict="wrong" says="bias²" note="the median fit"
+mse = np.mean((predictions - truth) ** 2)
+middle = np.median(predictions, axis=0)
+return mse, np.mean((middle - truth) ** 2), np.mean(predictions.var(axis=0))
+
+# %% exercise="decompose" verdict="wrong" says="variance" note="the size of the scatter"
+mse = np.mean((predictions - truth) ** 2)
+mean = predictions.mean(axis=0)
+return mse, np.mean((mean - truth) ** 2), np.mean(np.abs(predictions - mean))
+
+# %% exercise="decompose" verdict="wrong" says="order" note="bias² and variance swapped"
+mse = np.mean((predictions - truth) ** 2)
+return mse, np.mean(predictions.var(axis=0)), np.mean((predictions.mean(axis=0) - truth) ** 2)
+
+# %% exercise="k_fold_indices" verdict="wrong" says="one pair for each" note="a fold too few"
+folds = np.array_split(np.random.default_rng(seed).permutation(m), k)
+return [(np.setdiff1d(np.arange(m), folds[i]), folds[i]) for i in range(k - 1)]
+
+# %% exercise="k_fold_indices" verdict="wrong" says="all the other folds" note="trains on the next fold only"
+folds = np.array_split(np.random.default_rng(seed).permutation(m), k)
+return [(folds[(i + 1) % k], folds[i]) for i in range(k)]
+
+# %% exercise="cross_validate" verdict="wrong" says="came" note="labels of the other part"
+n = min(len(part) for fold in folds for part in fold)
+return np.array([evaluate(x[a], y[b], x[b], y[b]) for a, b in folds])
+
+# %% exercise="learning_curve" verdict="wrong" says="validation errors" note="a fixed part validates"
+rows = []
+for ratio in ratios:
+    n = round(ratio * len(x))
+    last = len(x) // 4
+    rows.append((error(fit(x[:n], y[:n], x[:n]), y[:n]), error(fit(x[:n], y[:n], x[-last:]), y[-last:])))
+return [a for a, _ in rows], [b for _, b in rows]
