@@ -839,9 +839,9 @@ check_close(softmax(np.full((2, 5), 10000.0)), np.full((2, 5), 0.2), "five equal
 #
 # $$\hat y_l = \frac{e^{z_l / \tau}}{\sum_j e^{z_j / \tau}}$$
 #
-# *Predict first, then try:* what happens for a very low temperature, and for a very high one? Can
-# the temperature ever change *which* class wins? And which slider changes nothing at all, if you
-# move all four by the same amount?
+# *Predict first, then try:* what happens at a very low temperature, and at a very high one? Can the
+# temperature ever change *which* class wins? And what changes if you raise all four logits by the
+# same amount?
 
 
 # %% tags=["skip-execution"]
@@ -875,7 +875,8 @@ explore(
 # %% [markdown]
 # At a low temperature the winner takes (nearly) all, and softmax becomes the argmax. At a high one
 # all classes become equally likely. The winner never changes, since dividing by a positive number
-# keeps the order. Language models use this very dial when they choose the next word.
+# keeps the order. And raising all logits alike changes nothing. Language models use this very dial
+# when they choose the next word.
 
 # %% [markdown]
 # ## 8.5 The cost: cross-entropy on labels
@@ -961,6 +962,7 @@ check_close(
         "take the logarithm first, then the average": 1.084265173413,
         "the softmax is applied twice": 1.129463827651,
         "only the true class counts: no term with ln(1 − ŷ)": 2.991962548732,
+        "this is the cost of separate sigmoids: no softmax in it": 3.295963049137,
         "only the true class counts: no term with ln(1 − ŷ), and the average is over m": (
             0.997320849577
         ),

@@ -659,3 +659,23 @@ return error.T @ x / len(y), error.mean(axis=0)
 # %% exercise="gradient" verdict="wrong" says="not by m·K" note="np.mean over everything"
 error = y_hat - np.eye(y_hat.shape[1])[y]
 return error.T @ x / y_hat.size, error.mean(axis=0)
+
+# %% exercise="gradient" verdict="wrong" says="your code raised" note="counts the classes that occur"
+error = y_hat - np.eye(y.max() + 1)[y]
+return error.T @ x / len(y), error.mean(axis=0)
+
+# %% exercise="gradient" verdict="wrong" says="it is not always 4" note="a fixed number of samples"
+error = y_hat - np.eye(y_hat.shape[1])[y]
+return error.T @ x / 4, error.sum(axis=0) / 4
+
+# %% exercise="softmax" verdict="wrong" says="rounded to 4 decimals" note="rounds to a few digits"
+e = np.exp(z - z.max(axis=1, keepdims=True))
+return np.round(e / e.sum(axis=1, keepdims=True), 4)
+
+# %% exercise="softmax" verdict="wrong" says="batch of one" note="drops the axis of a single sample"
+e = np.exp(z - z.max(axis=1, keepdims=True))
+return np.squeeze(e / e.sum(axis=1, keepdims=True))
+
+# %% exercise="cross_entropy" verdict="wrong" says="separate sigmoids" note="the cost of section 8.3"
+t = np.eye(z.shape[1])[y]
+return np.mean(np.sum(np.logaddexp(0, z) - t * z, axis=1))
