@@ -890,7 +890,12 @@ def check_folds(folds, m, k):
     name = f"{m} samples in {k} folds"
     check_true(type(folds) in (list, tuple), f"{name}: a list", "return a list of k pairs")
     check_equal(len(folds), k, f"{name}: their number", hint="one pair for each of the k folds")
-    pairs = all(type(pair) in (list, tuple) and len(pair) == 2 for pair in folds)
+    pairs = all(
+        type(pair) in (list, tuple)
+        and len(pair) == 2
+        and all(hasattr(part, "__len__") for part in pair)
+        for pair in folds
+    )
     check_true(pairs, f"{name}: pairs", "each entry is a pair of index arrays, (train, validation)")
     sizes = sorted(len(pair[1]) for pair in folds)
     wanted = sorted([m // k + 1] * (m % k) + [m // k] * (k - m % k))
@@ -1524,13 +1529,13 @@ slips = {
     "the ratio is the share that trains": [43 / 12, 3.5, 1.0],
     "train on the first samples only, not on all": [2.0, 3.5, 23 / 6],
 }
-check_close(list(result[0]), wanted[0], "training errors for three ratios", mistakes=slips)
+check_close(result[0], wanted[0], "training errors for three ratios", mistakes=slips)
 slips = {
     "validate on the samples that did not train, not on all": [4.5, 3.5, 3.75],
     "train on the first samples only, not on all": [4.0, 3.5, 2.5],
     "this is the training error: validate on the others": wanted[0],
 }
-check_close(list(result[1]), wanted[1], "validation errors for three ratios", mistakes=slips)
+check_close(result[1], wanted[1], "validation errors for three ratios", mistakes=slips)
 ### BEGIN HIDDEN TESTS
 calls = []
 
@@ -1562,17 +1567,17 @@ for n in (90, 29, 55):
     wanted[0].append(off[:n].max())
     wanted[1].append(off[n:].max())
 hint = "use the arguments fit and error, and keep the order of the ratios"
-check_close(list(training), wanted[0], "training errors, largest distances", hint=hint)
-check_close(list(validation), wanted[1], "validation errors, largest distances", hint=hint)
+check_close(training, wanted[0], "training errors, largest distances", hint=hint)
+check_close(validation, wanted[1], "validation errors, largest distances", hint=hint)
 check_unchanged(given[0], x, "the samples given to learning_curve")
 check_unchanged(given[1], y, "the values given to learning_curve")
 training, validation = learning_curve(x[:10].copy(), y[:10].copy(), [0.1], fit_mean, mse)
-check_close(list(training), [0.0], "a single sample trains: its error is 0")
+check_close(training, [0.0], "a single sample trains: its error is 0")
 check_close(
     list(validation), [np.mean((y[1:10] - y[0]) ** 2)], "a single sample trains: the others"
 )
 training, validation = learning_curve(x[:10].copy(), y[:10].copy(), [0.9], fit_mean, mse)
-check_close(list(validation), [(y[:9].mean() - y[9]) ** 2], "a single sample validates")
+check_close(validation, [(y[:9].mean() - y[9]) ** 2], "a single sample validates")
 ### END HIDDEN TESTS
 
 # %% [markdown]

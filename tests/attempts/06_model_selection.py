@@ -630,3 +630,14 @@ for ratio in ratios:
     last = len(x) // 4
     rows.append((error(fit(x[:n], y[:n], x[:n]), y[:n]), error(fit(x[:n], y[:n], x[-last:]), y[-last:])))
 return [a for a, _ in rows], [b for _, b in rows]
+
+# %% exercise="learning_curve" verdict="wrong" says="a single number where an array" note="the last ratio only"
+for ratio in ratios:
+    n = round(ratio * len(x))
+    training = error(fit(x[:n], y[:n], x[:n]), y[:n])
+    validation = error(fit(x[:n], y[:n], x[n:]), y[n:])
+return training, validation
+
+# %% exercise="k_fold_indices" verdict="wrong" says="pair of index arrays" note="sizes, not indices"
+folds = np.array_split(np.random.default_rng(seed).permutation(m), k)
+return [(m - len(fold), len(fold)) for fold in folds]
