@@ -855,8 +855,8 @@ for k, step in enumerate(shown):
     shade = plt.cm.plasma(0.85 * (1 - k / 5))
     axes[0].plot(ends, path[step, 0] * ends + path[step, 1], color=shade, label=f"step {step}")
     axes[1].plot(*path[step], "o", color=shade, zorder=3)
-axes[0].set(xlabel="x", ylabel="y", title="The line moves")
-axes[0].legend(loc="lower right", fontsize=8)
+axes[0].set(xlabel="x", ylabel="y", ylim=(-1.8, 6.6), title="The line moves")
+axes[0].legend(loc="upper left", ncols=3)
 xs, ys = x_points, y_points[:, None]
 draw_map(
     lambda t: ((t[0].ravel() * xs + t[1].ravel() - ys) ** 2).mean(axis=0).reshape(t[0].shape) / 2,
