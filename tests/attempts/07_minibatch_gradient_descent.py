@@ -520,6 +520,49 @@ for _ in range(epochs):
         b = b - alpha * grad_b
 return best[0], best[1], costs
 
+# %% exercise="train" verdict="wrong" says="old w and b" note="the bias sees the new weights"
+costs = []
+for _ in range(epochs):
+    for x, y in batches:
+        cost, grad_w, _ = objective(x, y, w, b)
+        alpha = learning_rate(len(costs))
+        costs.append(cost)
+        w = w - alpha * grad_w
+        b = b - alpha * objective(x, y, w, b)[2]
+return w, b, costs
+
+# %% exercise="train" verdict="wrong" says="costs of two epochs" note="one step for each epoch"
+costs = []
+for _ in range(epochs):
+    sum_w, sum_b, count = 0.0, 0.0, 0
+    for x, y in batches:
+        cost, grad_w, grad_b = objective(x, y, w, b)
+        costs.append(cost)
+        sum_w, sum_b, count = sum_w + grad_w, sum_b + grad_b, count + 1
+    alpha = learning_rate(len(costs) - 1)
+    w = w - alpha * sum_w / count
+    b = b - alpha * sum_b / count
+return w, b, costs
+
+# %% exercise="train" verdict="wrong" says="steps too long" note="stops when the cost rises"
+costs = []
+for _ in range(epochs):
+    for x, y in batches:
+        cost, grad_w, grad_b = objective(x, y, w, b)
+        if len(costs) > 1 and len(x) > 4 and cost > costs[-1]:
+            return w, b, costs
+        alpha = learning_rate(len(costs))
+        costs.append(cost)
+        w = w - alpha * grad_w
+        b = b - alpha * grad_b
+return w, b, costs
+
+# %% exercise="mini_batches" verdict="right" note="a generator expression over cuts"
+m, size = len(self.y), self.batch_size
+order = self.random.permuted(np.arange(m)) if self.shuffle else np.arange(m)
+cuts = (order[k * size : k * size + size] for k in range(-(-m // size)))
+return ((self.x[rows], self.y[rows]) for rows in cuts)
+
 # %% exercise="gradient_noise" verdict="right" note="sample variance and 1 − b/m"
 m = len(gradients)
 return np.var(gradients, axis=0, ddof=1).sum() / batch_size * (1 - batch_size / m)
