@@ -1,0 +1,643 @@
+# %% [markdown]
+# Right and wrong answers to the exercises of unit 6.
+
+# %% exercise="design_matrix" verdict="right" note="np.vander"
+return np.vander(x, degree + 1, increasing=True)
+
+# %% exercise="design_matrix" verdict="right" note="loops"
+out = np.ones((len(x), degree + 1))
+for i in range(len(x)):
+    for j in range(1, degree + 1):
+        out[i, j] = out[i, j - 1] * x[i]
+return out
+
+# %% exercise="design_matrix" verdict="right" note="columns"
+return np.column_stack([x**j for j in range(degree + 1)])
+
+# %% exercise="design_matrix" verdict="right" note="cumulative products"
+wide = np.hstack([np.ones((len(x), 1)), np.tile(np.reshape(x, (-1, 1)), degree)])
+return np.cumprod(wide, axis=1)
+
+# %% exercise="design_matrix" verdict="right" note="numpy.polynomial, float32"
+return np.polynomial.polynomial.polyvander(x, degree).astype(np.float32)
+
+# %% exercise="design_matrix" verdict="right" note="sklearn"
+from sklearn.preprocessing import PolynomialFeatures
+
+return PolynomialFeatures(degree).fit_transform(x.reshape(-1, 1))
+
+# %% exercise="design_matrix" verdict="right" note="torch"
+import torch
+
+return torch.tensor(x).double().unsqueeze(1) ** torch.arange(degree + 1)
+
+# %% exercise="design_matrix" verdict="wrong" says="column 0 holds ones" note="np.vander as it is"
+return np.vander(x, degree + 1)
+
+# %% exercise="design_matrix" verdict="wrong" says="four columns" note="one power too few"
+return x[:, np.newaxis] ** np.arange(degree)
+
+# %% exercise="design_matrix" verdict="wrong" says="four columns" note="no ones"
+return np.column_stack([x**j for j in range(1, degree + 1)])
+
+# %% exercise="design_matrix" verdict="wrong" says="column 0 is missing"
+return np.column_stack([x**j for j in range(1, degree + 2)])
+
+# %% exercise="design_matrix" verdict="wrong" says="transposed"
+return np.array([x**j for j in range(degree + 1)])
+
+# %% exercise="design_matrix" verdict="wrong" says="not multiples"
+return x[:, np.newaxis] * np.arange(degree + 1)
+
+# %% exercise="design_matrix" verdict="wrong" says="the other way round"
+with np.errstate(all="ignore"):
+    return np.arange(degree + 1.0) ** x[:, np.newaxis]
+
+# %% exercise="design_matrix" verdict="wrong" says="list"
+return [[one**j for j in range(degree + 1)] for one in x]
+
+# %% exercise="design_matrix" verdict="wrong" says="changed" note="scales in place"
+x /= 1.0 + 1e-3
+return x[:, np.newaxis] ** np.arange(degree + 1) * (1.0 + 1e-3) ** np.arange(degree + 1)
+
+# %% exercise="fit_predict" verdict="right" note="np.polyfit"
+return np.polyval(np.polyfit(x, y, degree), x_new)
+
+# %% exercise="fit_predict" verdict="right" note="np.polynomial"
+return np.polynomial.Polynomial.fit(x, y, degree)(x_new)
+
+# %% exercise="fit_predict" verdict="right" note="Chebyshev"
+from numpy.polynomial import chebyshev
+
+return chebyshev.chebval(x_new, chebyshev.chebfit(x, y, degree))
+
+# %% exercise="fit_predict" verdict="right" note="pseudoinverse"
+return design_matrix(x_new, degree) @ (np.linalg.pinv(design_matrix(x, degree)) @ y)
+
+# %% exercise="fit_predict" verdict="right" note="QR"
+q, r = np.linalg.qr(np.vander(x, degree + 1))
+return np.vander(x_new, degree + 1) @ np.linalg.solve(r, q.T @ y)
+
+# %% exercise="fit_predict" verdict="right" note="normal equations in a Legendre basis"
+from numpy.polynomial.legendre import legvander
+
+basis = legvander(x, degree)
+return legvander(x_new, degree) @ np.linalg.solve(basis.T @ basis, basis.T @ y)
+
+# %% exercise="fit_predict" verdict="right" note="torch"
+import torch
+
+design = torch.tensor(design_matrix(x, degree))
+theta = torch.linalg.lstsq(design, torch.tensor(y).unsqueeze(1), driver="gelsd").solution
+return (torch.tensor(design_matrix(x_new, degree)) @ theta).squeeze(1)
+
+# %% exercise="fit_predict" verdict="right" note="scipy"
+from scipy.linalg import lstsq
+
+return design_matrix(x_new, degree) @ lstsq(design_matrix(x, degree), y)[0]
+
+# %% exercise="fit_predict" verdict="right" note="sklearn"
+from sklearn.linear_model import LinearRegression
+
+model = LinearRegression().fit(np.polynomial.chebyshev.chebvander(x, degree), y)
+return model.predict(np.polynomial.chebyshev.chebvander(x_new, degree))
+
+# %% exercise="fit_predict" verdict="right" note="Gram-Schmidt by three terms, a loop"
+before, here = np.zeros_like(x), np.ones_like(x) / np.sqrt(len(x))
+before_new, here_new = np.zeros_like(x_new), np.ones_like(x_new) / np.sqrt(len(x))
+out, beta = here_new * (here @ y), 0.0
+for _ in range(degree):
+    alpha = here @ (x * here)
+    nxt, nxt_new = (x - alpha) * here - beta * before, (x_new - alpha) * here_new - beta * before_new
+    beta = np.linalg.norm(nxt)
+    before, here, before_new, here_new = here, nxt / beta, here_new, nxt_new / beta
+    out = out + here_new * (here @ y)
+return out
+
+# %% exercise="fit_predict" verdict="wrong" says="squares the condition number" note="normal equations"
+design = design_matrix(x, degree)
+return design_matrix(x_new, degree) @ np.linalg.solve(design.T @ design, design.T @ y)
+
+# %% exercise="fit_predict" verdict="wrong" says="squares the condition number" note="inverse"
+design = design_matrix(x, degree)
+return design_matrix(x_new, degree) @ (np.linalg.inv(design.T @ design) @ design.T @ y)
+
+# %% exercise="fit_predict" verdict="wrong" says="not the parameters"
+return np.linalg.lstsq(design_matrix(x, degree), y, rcond=None)[0]
+
+# %% exercise="fit_predict" verdict="wrong" says="highest power first"
+return np.polyfit(x, y, degree)
+
+# %% exercise="fit_predict" verdict="wrong" says="came the shape" note="at x"
+theta = np.linalg.lstsq(design_matrix(x, degree), y, rcond=None)[0]
+return design_matrix(x, degree) @ theta
+
+# %% exercise="fit_predict" verdict="wrong" says="order of the powers"
+return np.polynomial.polynomial.polyval(x_new, np.polyfit(x, y, degree))
+
+# %% exercise="fit_predict" verdict="wrong" says="one too small"
+degree = max(degree - 1, 0)
+return np.polyval(np.polyfit(x, y, degree), x_new)
+
+# %% exercise="fit_predict" verdict="wrong" says="always 2"
+degree = min(degree, 2)
+return np.polyval(np.polyfit(x, y, degree), x_new)
+
+# %% exercise="fit_predict" verdict="wrong" says="constant is missing" note="no constant"
+design = design_matrix(x, degree)[:, 1:]
+theta = np.linalg.lstsq(design, y, rcond=None)[0]
+return design_matrix(x_new, degree)[:, 1:] @ theta
+
+# %% exercise="fit_predict" verdict="wrong" says="rcond" note="cuts off small singular values"
+theta = np.linalg.lstsq(design_matrix(x, degree), y, rcond=1e-5)[0]
+return design_matrix(x_new, degree) @ theta
+
+# %% exercise="fit_predict" verdict="wrong" says="changed" note="scales in place"
+x *= 1.5
+return np.polyval(np.polyfit(x, y, degree), 1.5 * x_new)
+
+# %% exercise="fit_predict" verdict="wrong" says="parabola" note="a penalty"
+design = design_matrix(x, degree)
+theta = np.linalg.solve(design.T @ design + 0.01 * np.eye(degree + 1), design.T @ y)
+return design_matrix(x_new, degree) @ theta
+
+# %% exercise="fit_predict" verdict="wrong" says="tuple" note="lstsq returns four things"
+theta = np.linalg.lstsq(design_matrix(x, degree), y, rcond=None)
+return theta
+
+# %% exercise="decompose" verdict="right" note="loops"
+t, n = predictions.shape
+mse = bias_squared = variance = 0.0
+for j in range(n):
+    column = predictions[:, j]
+    mean = sum(column) / t
+    bias_squared += (mean - truth[j]) ** 2 / n
+    for value in column:
+        mse += (value - truth[j]) ** 2 / (n * t)
+        variance += (value - mean) ** 2 / (n * t)
+return mse, bias_squared, variance
+
+# %% exercise="decompose" verdict="right" note="by the identity, a list"
+mean = np.mean(predictions, axis=0)
+bias_squared = np.sum((mean - truth) ** 2) / truth.size
+variance = np.mean((predictions - mean) ** 2)
+return [bias_squared + variance, bias_squared, variance]
+
+# %% exercise="decompose" verdict="right" note="torch"
+import torch
+
+p, f = torch.tensor(predictions), torch.tensor(truth)
+return ((p - f) ** 2).mean(), ((p.mean(0) - f) ** 2).mean(), p.var(0, unbiased=False).mean()
+
+# %% exercise="decompose" verdict="right" note="float32 and std"
+p = predictions.astype(np.float32)
+off = p - truth.astype(np.float32)
+return np.square(off).mean(), np.square(off.mean(axis=0)).mean(), np.square(p.std(axis=0)).mean()
+
+# %% exercise="decompose" verdict="wrong" says="at each place, then average"
+mse = np.mean((predictions - truth) ** 2)
+bias = np.mean(predictions.mean(axis=0) - truth)
+return mse, bias**2, np.mean(predictions.var(axis=0))
+
+# %% exercise="decompose" verdict="wrong" says="not by t − 1"
+mse = np.mean((predictions - truth) ** 2)
+return mse, np.mean((predictions.mean(axis=0) - truth) ** 2), np.mean(predictions.var(axis=0, ddof=1))
+
+# %% exercise="decompose" verdict="wrong" says="not over all numbers"
+mse = np.mean((predictions - truth) ** 2)
+return mse, np.mean((predictions.mean(axis=0) - truth) ** 2), np.var(predictions)
+
+# %% exercise="decompose" verdict="wrong" says="not over the places"
+mse = np.mean((predictions - truth) ** 2)
+return mse, np.mean((predictions.mean(axis=0) - truth) ** 2), np.mean(predictions.var(axis=1))
+
+# %% exercise="decompose" verdict="wrong" says="standard deviation"
+mse = np.mean((predictions - truth) ** 2)
+return mse, np.mean((predictions.mean(axis=0) - truth) ** 2), np.mean(predictions.std(axis=0))
+
+# %% exercise="decompose" verdict="wrong" says="not around the truth"
+mse = np.mean((predictions - truth) ** 2)
+return mse, np.mean((predictions.mean(axis=0) - truth) ** 2), mse
+
+# %% exercise="decompose" verdict="wrong" says="three results"
+mean = predictions.mean(axis=0)
+return np.mean((mean - truth) ** 2), np.mean((predictions - mean) ** 2)
+
+# %% exercise="decompose" verdict="wrong" says="this is the bias²" note="mse of the mean fit"
+mean = predictions.mean(axis=0)
+return np.mean((mean - truth) ** 2), np.mean((mean - truth) ** 2), np.mean((predictions - mean) ** 2)
+
+# %% exercise="decompose" verdict="wrong" says="number" note="one value a place"
+mse = np.mean((predictions - truth) ** 2, axis=0)
+return mse, (predictions.mean(axis=0) - truth) ** 2, predictions.var(axis=0)
+
+# %% exercise="decompose" verdict="wrong" says="changed" note="in place"
+predictions -= truth
+mean = predictions.mean(axis=0)
+return np.mean(predictions**2), np.mean(mean**2), np.mean((predictions - mean) ** 2)
+
+# %% exercise="decompose" verdict="wrong" says="the square is missing" note="size of the bias"
+mse = np.mean((predictions - truth) ** 2)
+return mse, np.mean(np.abs(predictions.mean(axis=0) - truth)), np.mean(predictions.var(axis=0))
+
+# %% exercise="decompose" verdict="wrong" says="the mse of three fits" note="adds the noise by hand"
+bias_squared = np.mean((predictions.mean(axis=0) - truth) ** 2)
+variance = np.mean(predictions.var(axis=0))
+return bias_squared + variance + 0.1**2, bias_squared, variance
+
+# %% exercise="k_fold_indices" verdict="right" note="sklearn"
+from sklearn.model_selection import KFold
+
+return list(KFold(k, shuffle=True, random_state=seed).split(np.zeros(m)))
+
+# %% exercise="k_fold_indices" verdict="right" note="every k-th of a shuffled list, lists"
+import random
+
+order = list(range(m))
+random.Random(seed).shuffle(order)
+folds = [order[i::k] for i in range(k)]
+return [([j for j in range(m) if j not in fold], fold) for fold in folds]
+
+# %% exercise="k_fold_indices" verdict="right" note="shuffled fold numbers and masks"
+number = np.arange(m) % k
+np.random.default_rng(seed).shuffle(number)
+return [(np.flatnonzero(number != i), np.flatnonzero(number == i)) for i in range(k)]
+
+# %% exercise="k_fold_indices" verdict="right" note="boundaries, global seed"
+np.random.seed(seed)
+order = np.random.permutation(m)
+edges = [i * m // k for i in range(k + 1)]
+return tuple(
+    (np.append(order[: edges[i]], order[edges[i + 1] :]), order[edges[i] : edges[i + 1]])
+    for i in range(k)
+)
+
+# %% exercise="k_fold_indices" verdict="right" note="torch and setdiff1d"
+import torch
+
+order = torch.randperm(m, generator=torch.Generator().manual_seed(seed)).numpy()
+return [[np.setdiff1d(order, fold), fold] for fold in np.array_split(order, k)]
+
+# %% exercise="k_fold_indices" verdict="wrong" says="block of neighbors" note="no shuffling"
+folds = np.array_split(np.arange(m), k)
+return [(np.setdiff1d(np.arange(m), fold), fold) for fold in folds]
+
+# %% exercise="k_fold_indices" verdict="wrong" says="use the argument seed" note="every k-th"
+return [(np.flatnonzero(np.arange(m) % k != i), np.arange(i, m, k)) for i in range(k)]
+
+# %% exercise="k_fold_indices" verdict="wrong" says="swapped"
+folds = np.array_split(np.random.default_rng(seed).permutation(m), k)
+return [(fold, np.setdiff1d(np.arange(m), fold)) for fold in folds]
+
+# %% exercise="k_fold_indices" verdict="wrong" says="must not be among those for training"
+order = np.random.default_rng(seed).permutation(m)
+return [(order, fold) for fold in np.array_split(order, k)]
+
+# %% exercise="k_fold_indices" verdict="wrong" says="dropped"
+order = np.random.default_rng(seed).permutation(m)
+size = m // k
+folds = [order[i * size : (i + 1) * size] for i in range(k)]
+return [(np.setdiff1d(order, fold), fold) for fold in folds]
+
+# %% exercise="k_fold_indices" verdict="wrong" says="differ by 1 at most" note="the rest in the last"
+order = np.random.default_rng(seed).permutation(m)
+size = m // k
+folds = [order[i * size : (i + 1) * size if i < k - 1 else m] for i in range(k)]
+return [(np.setdiff1d(order, fold), fold) for fold in folds]
+
+# %% exercise="k_fold_indices" verdict="wrong" says="every index validates exactly once" note="k splits"
+random = np.random.default_rng(seed)
+sizes = [len(part) for part in np.array_split(np.arange(m), k)]
+folds = [random.choice(m, size, replace=False) for size in sizes]
+return [(np.setdiff1d(np.arange(m), fold), fold) for fold in folds]
+
+# %% exercise="k_fold_indices" verdict="wrong" says="use the argument seed" note="a fixed seed"
+folds = np.array_split(np.random.default_rng(0).permutation(m), k)
+return [(np.setdiff1d(np.arange(m), fold), fold) for fold in folds]
+
+# %% exercise="k_fold_indices" verdict="wrong" says="start from the seed" note="no seed"
+folds = np.array_split(np.random.permutation(m), k)
+return [(np.setdiff1d(np.arange(m), fold), fold) for fold in folds]
+
+# %% exercise="k_fold_indices" verdict="wrong" says="pair" note="the folds only"
+return np.array_split(np.random.default_rng(seed).permutation(m), k)
+
+# %% exercise="k_fold_indices" verdict="wrong" says="a list of k pairs" note="one fold only"
+folds = np.array_split(np.random.default_rng(seed).permutation(m), k)
+for i in range(k):
+    return np.setdiff1d(np.arange(m), folds[i])
+
+# %% exercise="k_fold_indices" verdict="wrong" says="sizes" note="masks"
+folds = np.array_split(np.random.default_rng(seed).permutation(m), k)
+return [(~np.isin(np.arange(m), fold), np.isin(np.arange(m), fold)) for fold in folds]
+
+# %% exercise="k_fold_indices" verdict="wrong" says="exactly once" note="counts from 1"
+folds = np.array_split(1 + np.random.default_rng(seed).permutation(m), k)
+return [(np.setdiff1d(np.arange(1, m + 1), fold), fold) for fold in folds]
+
+# %% exercise="k_fold_indices" verdict="wrong" says="regular pattern" note="shuffles the folds only"
+folds = [np.arange(i, m, k) for i in np.random.default_rng(seed).permutation(k)]
+return [(np.setdiff1d(np.arange(m), fold), fold) for fold in folds]
+
+# %% exercise="cross_validate" verdict="right" note="loop and indices"
+k = len(folds)
+out = []
+for i in range(k):
+    train, val = folds[i]
+    out.append(evaluate(x[train], y[train], x[val], y[val]))
+return np.stack(out)
+
+# %% exercise="cross_validate" verdict="right" note="np.take"
+def one(fold):
+    parts = [np.take(a, rows, axis=0) for rows in fold for a in (x, y)]
+    return np.asarray(evaluate(*parts), dtype=float)
+
+return np.array(list(map(one, folds)))
+
+# %% exercise="cross_validate" verdict="right" note="masks, keeps the order"
+errors = []
+for train, val in folds:
+    mask = np.zeros(len(x), dtype=bool)
+    mask[train] = True
+    errors.append(evaluate(x[mask], y[mask], x[np.asarray(val)], y[np.asarray(val)]))
+return np.array(errors)
+
+# %% exercise="cross_validate" verdict="wrong" says="they are swapped"
+return np.array([evaluate(x[val], y[val], x[train], y[train]) for train, val in folds])
+
+# %% exercise="cross_validate" verdict="wrong" says="training error"
+return np.array([evaluate(x[train], y[train], x[train], y[train]) for train, val in folds])
+
+# %% exercise="cross_validate" verdict="wrong" says="must not be trained on"
+return np.array([evaluate(x, y, x[val], y[val]) for train, val in folds])
+
+# %% exercise="cross_validate" verdict="wrong" says="the mean is taken later"
+return np.mean([evaluate(x[train], y[train], x[val], y[val]) for train, val in folds])
+
+# %% exercise="cross_validate" verdict="wrong" says="inside the loop" note="returns too early"
+errors = []
+for train, val in folds:
+    errors.append(evaluate(x[train], y[train], x[val], y[val]))
+    return np.array(errors)
+
+# %% exercise="cross_validate" verdict="wrong" says="list"
+return [evaluate(x[train], y[train], x[val], y[val]) for train, val in folds]
+
+# %% exercise="cross_validate" verdict="wrong" says="your code raised" note="one number a fold"
+errors = np.zeros(len(folds))
+for i, (train, val) in enumerate(folds):
+    errors[i] = evaluate(x[train], y[train], x[val], y[val])
+return errors
+
+# %% exercise="cross_validate" verdict="wrong" says="once for each fold" note="trains twice"
+errors = []
+for train, val in folds:
+    evaluate(x[train], y[train], x[val], y[val])
+    errors.append(evaluate(x[train], y[train], x[val], y[val]))
+return np.array(errors)
+
+# %% exercise="cross_validate" verdict="wrong" says="training samples" note="normalizes with all data"
+x = (x - x.mean(axis=0)) / x.std(axis=0)
+return np.array([evaluate(x[train], y[train], x[val], y[val]) for train, val in folds])
+
+# %% exercise="cross_validate" verdict="wrong" says="three errors each" note="averages what evaluate returns"
+return np.array([np.mean(evaluate(x[train], y[train], x[val], y[val])) for train, val in folds])
+
+# %% exercise="one_standard_error" verdict="right" note="loop"
+k = errors.shape[1]
+means = [sum(row) / k for row in errors]
+best = means.index(min(means))
+variance = sum((e - means[best]) ** 2 for e in errors[best]) / (k - 1)
+for i, mean in enumerate(means):
+    if mean <= means[best] + (variance / k) ** 0.5:
+        return i
+
+# %% exercise="one_standard_error" verdict="right" note="argmax of a mask"
+mean = np.mean(errors, axis=1)
+se = np.std(errors, axis=1, ddof=1) / errors.shape[1] ** 0.5
+return np.argmax(mean <= mean.min() + se[mean.argmin()])
+
+# %% exercise="one_standard_error" verdict="right" note="scipy"
+from scipy.stats import sem
+
+best = min(range(len(errors)), key=lambda i: errors[i].mean())
+limit = errors[best].mean() + sem(errors[best])
+return min(i for i in range(len(errors)) if errors[i].mean() <= limit)
+
+# %% exercise="one_standard_error" verdict="right" note="torch"
+import torch
+
+e = torch.tensor(errors)
+best = e.mean(1).argmin()
+limit = e[best].mean() + e[best].std() / e.shape[1] ** 0.5
+return (e.mean(1) <= limit).nonzero()[0].item()
+
+# %% exercise="one_standard_error" verdict="wrong" says="this is the best one"
+return int(errors.mean(axis=1).argmin())
+
+# %% exercise="one_standard_error" verdict="wrong" says="not s itself"
+means = errors.mean(axis=1)
+best = means.argmin()
+return int(np.flatnonzero(means <= means[best] + errors[best].std(ddof=1))[0])
+
+# %% exercise="one_standard_error" verdict="wrong" says="divide by k − 1"
+means = errors.mean(axis=1)
+best = means.argmin()
+return int(np.flatnonzero(means <= means[best] + errors[best].std() / np.sqrt(errors.shape[1]))[0])
+
+# %% exercise="one_standard_error" verdict="wrong" says="not the most complex"
+means = errors.mean(axis=1)
+best = means.argmin()
+limit = means[best] + errors[best].std(ddof=1) / np.sqrt(errors.shape[1])
+return int(np.flatnonzero(means <= limit)[-1])
+
+# %% exercise="one_standard_error" verdict="wrong" says="of the best candidate" note="every one its own"
+means = errors.mean(axis=1)
+se = errors.std(axis=1, ddof=1) / np.sqrt(errors.shape[1])
+return int(np.flatnonzero(means - se <= means.min())[0])
+
+# %% exercise="one_standard_error" verdict="wrong" says="largest error"
+means = errors.mean(axis=1)
+return int(means.argmax())
+
+# %% exercise="one_standard_error" verdict="wrong" says="not the mean"
+means = errors.mean(axis=1)
+best = means.argmin()
+limit = means[best] + errors[best].std(ddof=1) / np.sqrt(errors.shape[1])
+return means[means <= limit][0]
+
+# %% exercise="one_standard_error" verdict="wrong" says="root of k, not k"
+means = errors.mean(axis=1)
+best = means.argmin()
+return int(np.flatnonzero(means <= means[best] + errors[best].std(ddof=1) / errors.shape[1])[0])
+
+# %% exercise="one_standard_error" verdict="wrong" says="no spread" note="strictly below"
+means = errors.mean(axis=1)
+best = means.argmin()
+limit = means[best] + errors[best].std(ddof=1) / np.sqrt(errors.shape[1])
+inside = np.flatnonzero(means < limit)
+return int(inside[0]) if len(inside) else 0
+
+# %% exercise="one_standard_error" verdict="wrong" says="changed" note="sorts in place"
+errors.sort(axis=1)
+means = errors.mean(axis=1)
+best = means.argmin()
+limit = means[best] + errors[best].std(ddof=1) / np.sqrt(errors.shape[1])
+return int(np.flatnonzero(means <= limit)[0])
+
+# %% exercise="learning_curve" verdict="right" note="one fit a ratio"
+rows = []
+for ratio in ratios:
+    n = int(round(ratio * len(y)))
+    y_hat = fit(x[:n], y[:n], x)
+    rows.append((error(y_hat[:n], y[:n]), error(y_hat[n:], y[n:])))
+return tuple(np.array(rows).T)
+
+# %% exercise="learning_curve" verdict="right" note="np.split, arrays"
+out = np.empty((2, len(ratios)))
+for i, ratio in enumerate(ratios):
+    n = int(np.rint(ratio * len(y)))
+    (x1, x2), (y1, y2) = np.split(x, [n]), np.split(y, [n])
+    out[0, i] = error(fit(x1, y1, x1), y1)
+    out[1, i] = error(fit(x1, y1, x2), y2)
+return out[0], out[1]
+
+# %% exercise="learning_curve" verdict="right" note="comprehensions"
+sizes = [int(ratio * len(y) + 0.5) for ratio in ratios]
+train = [error(fit(x[:n], y[:n], x[:n]), y[:n]) for n in sizes]
+return train, [error(fit(x[:n], y[:n], x[n:]), y[n:]) for n in sizes]
+
+# %% exercise="learning_curve" verdict="wrong" says="they are swapped"
+rows = []
+for ratio in ratios:
+    n = round(ratio * len(x))
+    rows.append((error(fit(x[:n], y[:n], x[n:]), y[n:]), error(fit(x[:n], y[:n], x[:n]), y[:n])))
+return [a for a, _ in rows], [b for _, b in rows]
+
+# %% exercise="learning_curve" verdict="wrong" says="not on all" note="training error on all samples"
+rows = []
+for ratio in ratios:
+    n = round(ratio * len(x))
+    rows.append((error(fit(x[:n], y[:n], x), y), error(fit(x[:n], y[:n], x[n:]), y[n:])))
+return [a for a, _ in rows], [b for _, b in rows]
+
+# %% exercise="learning_curve" verdict="wrong" says="validate on the samples that did not train"
+rows = []
+for ratio in ratios:
+    n = round(ratio * len(x))
+    rows.append((error(fit(x[:n], y[:n], x[:n]), y[:n]), error(fit(x[:n], y[:n], x), y)))
+return [a for a, _ in rows], [b for _, b in rows]
+
+# %% exercise="learning_curve" verdict="wrong" says="cut off"
+rows = []
+for ratio in ratios:
+    n = int(ratio * len(x))
+    rows.append((error(fit(x[:n], y[:n], x[:n]), y[:n]), error(fit(x[:n], y[:n], x[n:]), y[n:])))
+return [a for a, _ in rows], [b for _, b in rows]
+
+# %% exercise="learning_curve" verdict="wrong" says="train on the first samples only" note="trains on everything"
+rows = []
+for ratio in ratios:
+    n = round(ratio * len(x))
+    rows.append((error(fit(x, y, x[:n]), y[:n]), error(fit(x, y, x[n:]), y[n:])))
+return [a for a, _ in rows], [b for _, b in rows]
+
+# %% exercise="learning_curve" verdict="wrong" says="the share that trains"
+rows = []
+for ratio in ratios:
+    n = len(x) - round(ratio * len(x))
+    rows.append((error(fit(x[:n], y[:n], x[:n]), y[:n]), error(fit(x[:n], y[:n], x[n:]), y[n:])))
+return [a for a, _ in rows], [b for _, b in rows]
+
+# %% exercise="learning_curve" verdict="wrong" says="return" note="inside the loop"
+train, val = [], []
+for ratio in ratios:
+    n = round(ratio * len(x))
+    train.append(error(fit(x[:n], y[:n], x[:n]), y[:n]))
+    val.append(error(fit(x[:n], y[:n], x[n:]), y[n:]))
+    return train, val
+
+# %% exercise="learning_curve" verdict="wrong" says="two results" note="pairs"
+rows = []
+for ratio in ratios:
+    n = round(ratio * len(x))
+    rows.append((error(fit(x[:n], y[:n], x[:n]), y[:n]), error(fit(x[:n], y[:n], x[n:]), y[n:])))
+return rows
+
+# %% exercise="learning_curve" verdict="wrong" says="arguments fit and error" note="mse always"
+rows = []
+for ratio in ratios:
+    n = round(ratio * len(x))
+    y_hat = fit(x[:n], y[:n], x)
+    rows.append((np.mean((y_hat[:n] - y[:n]) ** 2), np.mean((y_hat[n:] - y[n:]) ** 2)))
+return [a for a, _ in rows], [b for _, b in rows]
+
+# %% exercise="learning_curve" verdict="wrong" says="order of the ratios" note="sorts"
+rows = []
+for ratio in sorted(ratios):
+    n = round(ratio * len(x))
+    rows.append((error(fit(x[:n], y[:n], x[:n]), y[:n]), error(fit(x[:n], y[:n], x[n:]), y[n:])))
+return [a for a, _ in rows], [b for _, b in rows]
+
+# %% exercise="fit_predict" verdict="right" note="singular values by hand"
+u, s, vt = np.linalg.svd(design_matrix(x, degree), full_matrices=False)
+return design_matrix(x_new, degree) @ (vt.T @ ((u.T @ y) / s))
+
+# %% exercise="fit_predict" verdict="right" note="poly1d"
+return np.poly1d(np.polyfit(x, y, deg=degree))(x_new)
+
+# %% exercise="fit_predict" verdict="wrong" says="parabola" note="interpolates, does not fit"
+order = np.argsort(x)
+return np.interp(x_new, x[order], y[order])
+
+# %% exercise="fit_predict" verdict="wrong" says="parabola" note="x and y swapped"
+return np.polyval(np.polyfit(y, x, degree), x_new)
+
+# %% exercise="fit_predict" verdict="wrong" says="squares the condition number" note="pseudoinverse of XᵀX"
+design = design_matrix(x, degree)
+return design_matrix(x_new, degree) @ (np.linalg.pinv(design.T @ design) @ design.T @ y)
+
+# %% exercise="decompose" verdict="wrong" says="bias²" note="the median fit"
+mse = np.mean((predictions - truth) ** 2)
+middle = np.median(predictions, axis=0)
+return mse, np.mean((middle - truth) ** 2), np.mean(predictions.var(axis=0))
+
+# %% exercise="decompose" verdict="wrong" says="variance" note="the size of the scatter"
+mse = np.mean((predictions - truth) ** 2)
+mean = predictions.mean(axis=0)
+return mse, np.mean((mean - truth) ** 2), np.mean(np.abs(predictions - mean))
+
+# %% exercise="decompose" verdict="wrong" says="order" note="bias² and variance swapped"
+mse = np.mean((predictions - truth) ** 2)
+return mse, np.mean(predictions.var(axis=0)), np.mean((predictions.mean(axis=0) - truth) ** 2)
+
+# %% exercise="k_fold_indices" verdict="wrong" says="one pair for each" note="a fold too few"
+folds = np.array_split(np.random.default_rng(seed).permutation(m), k)
+return [(np.setdiff1d(np.arange(m), folds[i]), folds[i]) for i in range(k - 1)]
+
+# %% exercise="k_fold_indices" verdict="wrong" says="all the other folds" note="trains on the next fold only"
+folds = np.array_split(np.random.default_rng(seed).permutation(m), k)
+return [(folds[(i + 1) % k], folds[i]) for i in range(k)]
+
+# %% exercise="cross_validate" verdict="wrong" says="came" note="labels of the other part"
+n = min(len(part) for fold in folds for part in fold)
+return np.array([evaluate(x[a], y[b], x[b], y[b]) for a, b in folds])
+
+# %% exercise="learning_curve" verdict="wrong" says="validation errors" note="a fixed part validates"
+rows = []
+for ratio in ratios:
+    n = round(ratio * len(x))
+    last = len(x) // 4
+    rows.append((error(fit(x[:n], y[:n], x[:n]), y[:n]), error(fit(x[:n], y[:n], x[-last:]), y[-last:])))
+return [a for a, _ in rows], [b for _, b in rows]
+
+# %% exercise="learning_curve" verdict="wrong" says="a single number where an array" note="the last ratio only"
+for ratio in ratios:
+    n = round(ratio * len(x))
+    training = error(fit(x[:n], y[:n], x[:n]), y[:n])
+    validation = error(fit(x[:n], y[:n], x[n:]), y[n:])
+return training, validation
+
+# %% exercise="k_fold_indices" verdict="wrong" says="pair of index arrays" note="sizes, not indices"
+folds = np.array_split(np.random.default_rng(seed).permutation(m), k)
+return [(m - len(fold), len(fold)) for fold in folds]
