@@ -205,11 +205,11 @@ def test_a_reference_that_fails_its_own_tests_is_found_out(mini_course, capfd):
 
 
 @pytest.mark.slow
-def test_a_unit_that_is_dear_to_grade_is_found_out(mini_course, capfd):
+def test_a_unit_that_is_dear_to_grade_is_told_and_fails_nothing(mini_course, capfd):
     busy = "import time\nwhile time.process_time() < 0.7:\n    pass\n"
     edit(mini_course.source(UNIT), "import matplotlib.pyplot as plt\n", busy)
     status, lines = verify(mini_course, capfd)
-    assert status == 1
+    assert status == 0
     assert any("tag cells that train or draw skip-execution" in line for line in lines)
 
 
