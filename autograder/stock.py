@@ -4,8 +4,6 @@ import contextlib
 import io
 import logging
 import re
-from collections.abc import Sequence
-from pathlib import Path
 
 import nbformat
 from nbconvert.preprocessors import Preprocessor
@@ -20,7 +18,6 @@ from nbgrader.utils import is_grade
 from autograder.layout import Layout, nbgrader_config
 from autograder.markers import HIDDEN_END, HIDDEN_START
 from autograder.records import Row
-from autograder.submissions import Broken
 from dlcourse.notebooks import exercises_of, grade_id
 from dlcourse.outcomes import MISSING, Outcome, RaisedError, outcome
 
@@ -155,39 +152,3 @@ def _error(cell: NotebookNode) -> RaisedError | None:
         if output.output_type == "error":
             return RaisedError(output.ename, output.evalue)
     return None
-
-
-def record_broken(
-    layout: Layout, unit: str, student: str, broken: Broken, exercises: dict[str, Sequence[str]]
-) -> list[Row]:
-    """Write zero points for a submission that cannot be graded, and give its rows."""
-    rows = []
-    with Gradebook(nbgrader_config(layout).CourseDirectory.db_url, "dlcourse") as gradebook:
-        gradebook.update_or_create_student(student)
-        with gradebook.db.no_autoflush:  # SQLAlchemy warns of nbgrader's half-made objects else
-            gradebook.update_or_create_submission(unit, student)
-        # Questions too: there is nothing that a person could grade.
-        for grade in gradebook.find_submission_notebook(unit, unit, student).grades:
-            grade.auto_score, grade.needs_manual_grade = 0.0, False
-        for exercise, tests in exercises.items():
-            for test in tests:
-                grade = gradebook.find_grade(test, unit, unit, student)
-                rows.append(
-                    Row(
-                        student,
-                        unit,
-                        exercise,
-                        test,
-                        0.0,
-                        float(grade.max_score),
-                        broken.verdict,
-                        broken.message,
-                    )
-                )
-        gradebook.db.commit()
-    return rows
-
-
-def feedback_path(layout: Layout, unit: str, student: str) -> Path:
-    """Give where a student's feedback page lies."""
-    return layout.workspace / "feedback" / student / unit / f"{unit}.html"
