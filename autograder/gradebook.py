@@ -10,6 +10,8 @@ from datetime import datetime
 from types import TracebackType
 from typing import Any, Self
 
+import nbgrader.api
+from alembic.script import ScriptDirectory
 from nbgrader.api import (
     Comment,
     Grade,
@@ -20,12 +22,12 @@ from nbgrader.api import (
     SubmittedNotebook,
     new_uuid,
 )
+from nbgrader.dbutil import ALEMBIC_DIR
 from sqlalchemy import bindparam, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from autograder.late import LateError, LatePolicy, seconds_late
 from autograder.layout import Layout, nbgrader_config
-from autograder.release import put_scripts_on_path
 from autograder.standings import DUE, STANDINGS, GradebookError, Standing, by_student
 
 COURSE = "dlcourse"
@@ -67,10 +69,23 @@ def make_gradebook(layout: Layout) -> None:
     new = path.with_name(".new-gradebook.db")
     for leftover in (new, new.with_name(f"{new.name}-journal")):
         leftover.unlink(missing_ok=True)
-    put_scripts_on_path()
-    with readable_errors(layout):
+    with readable_errors(layout), _schema_found_here():
         Gradebook(f"sqlite:///{new}", COURSE).close()
     os.replace(new, path)
+
+
+@contextlib.contextmanager
+def _schema_found_here() -> Iterator[None]:
+    """Let the version of nbgrader's schema be found in this process.
+
+    nbgrader starts a program for it, which imports for a second and may not be on the path.
+    """
+    original = nbgrader.api.get_alembic_version
+    nbgrader.api.get_alembic_version = ScriptDirectory(ALEMBIC_DIR).get_current_head
+    try:
+        yield
+    finally:
+        nbgrader.api.get_alembic_version = original
 
 
 @contextlib.contextmanager

@@ -1,8 +1,6 @@
 """Makes the student notebook from the reference notebook with nbgrader's generate_assignment."""
 
 import logging
-import os
-import sys
 import tempfile
 from pathlib import Path
 
@@ -67,14 +65,6 @@ def generate_assignment(layout: Layout, unit: str, *, database: bool) -> None:
         steps = [step for step in steps if step is not SaveCells]
     config.GenerateAssignment.preprocessors = steps
     layout.workspace.mkdir(parents=True, exist_ok=True)
-    put_scripts_on_path()
     converter = GenerateAssignment(coursedir=CourseDirectory(config=config), config=config)
     converter.log.setLevel(logging.ERROR)
     converter.start()
-
-
-def put_scripts_on_path() -> None:
-    """Let nbgrader find ``alembic``, which it starts by name, in an inactive environment."""
-    scripts = str(Path(sys.executable).parent)
-    if scripts not in os.environ["PATH"].split(os.pathsep):
-        os.environ["PATH"] = scripts + os.pathsep + os.environ["PATH"]
