@@ -46,7 +46,7 @@ def assemble(submitted: NotebookNode, reference: NotebookNode) -> NotebookNode:
     _put_back_given(cells, own)
     tail = [_locked(c) for n, c in own.items() if n not in placed and _is_test(c)]
     tail += [_empty(c) for n, c in own.items() if n not in placed and _is_question(c)]
-    notebook = copy.deepcopy(reference)
+    notebook = NotebookNode(reference)
     notebook.cells = _unique_ids(cells + tail)
     return notebook
 
@@ -89,11 +89,13 @@ def _place_tests(
 def _put_back_given(cells: list[NotebookNode], own: dict[str, NotebookNode]) -> None:
     """Insert missing given cells, each before the first cell that the unit has below it."""
     names = list(own)
+    there = [grade_id(cell) for cell in cells]
     for place, name in enumerate(names):
-        there = [grade_id(cell) for cell in cells]
         if _is_given(own[name]) and name not in there:
             below = [index for index, one in enumerate(there) if one in names[place + 1 :]]
-            cells.insert(min(below, default=len(cells)), _locked(own[name]))
+            index = min(below, default=len(cells))
+            cells.insert(index, _locked(own[name]))
+            there.insert(index, name)
 
 
 def _locked(cell: NotebookNode) -> NotebookNode:

@@ -3,8 +3,10 @@
 import contextlib
 import io
 from dataclasses import replace
+from functools import lru_cache
 
 import nbformat
+from nbformat import NotebookNode
 from nbgrader.converters.base import NbGraderException
 
 from autograder.build import load_unit
@@ -24,8 +26,14 @@ def inside_workspace(layout: Layout) -> Layout:
 
 def reference_json(layout: Layout, unit: str) -> str:
     """Give a unit's reference notebook, with hidden tests and without outputs, as JSON."""
-    text: str = nbformat.writes(to_notebook(load_unit(layout, unit)))
+    text: str = nbformat.writes(_reference(layout, unit, layout.source(unit).read_bytes()))
     return text
+
+
+@lru_cache(maxsize=1)
+def _reference(layout: Layout, unit: str, source: bytes) -> NotebookNode:
+    """Read a unit's source, once while it stays as it is."""
+    return to_notebook(load_unit(layout, unit))
 
 
 def register(layout: Layout, unit: str) -> None:
@@ -38,7 +46,7 @@ def register(layout: Layout, unit: str) -> None:
     """
     make_gradebook(layout)
     inner = inside_workspace(layout)
-    write_notebook(inner.solution(unit), to_notebook(load_unit(layout, unit)))
+    write_notebook(inner.solution(unit), _reference(layout, unit, layout.source(unit).read_bytes()))
     said = io.StringIO()
     try:
         # What went wrong nbgrader only logs, at length; its exception points there.

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import nbformat
+import nbformat.reader
 from nbformat import NotebookNode
 
 _AGAIN = "open it in JupyterLab, save it and try again"
@@ -48,7 +49,8 @@ def read_notebook(content: bytes, *, whole: bool = False) -> NotebookNode:
     try:
         # Half of a character, which JSON can spell, cannot be written as text again.
         text = json.dumps(raw, ensure_ascii=False).encode(errors="replace").decode()
-        notebook = nbformat.reads(text, as_version=4)
+        # nbformat.reads would validate it once more.
+        notebook = nbformat.convert(nbformat.reader.reads(text), 4)
         nbformat.validate(notebook, relax_add_props=True)
     except Exception as error:  # nbformat raises many kinds for malformed notebooks
         raise NotebookError(f"the notebook is malformed ({_short(error)}): {_AGAIN}") from error
