@@ -1,6 +1,9 @@
 """The ``autograder`` command."""
 
 import argparse
+import os
+import select
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -18,16 +21,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     layout = Layout.at(Path(options.root) if options.root else find_root(Path.cwd()))
     command: Callable[[argparse.Namespace, Layout], int] = options.command
     try:
-        return command(options, layout)
+        status = command(options, layout)
+        sys.stdout.flush()
+        return status
     except KeyboardInterrupt:
         print("\nStopped; what was finished is kept. Run the same command again to go on.")
         return 130
     except OSError as error:
+        if isinstance(error, BrokenPipeError) and _nobody_reads():
+            return 128 + signal.SIGPIPE
         print(f"autograder: {explain(error)}", file=sys.stderr)
         return 2
     except _known_errors() as error:
         print(f"autograder: {error}", file=sys.stderr)
         return 2
+
+
+def _nobody_reads() -> bool:
+    """Whether who read what is printed, `head` for one, has read enough; then be silent."""
+    output = select.poll()
+    output.register(sys.stdout.fileno(), 0)
+    if not output.poll(0):
+        return False
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return True
 
 
 def _known_errors() -> tuple[type[Exception], ...]:
@@ -163,7 +180,8 @@ def _verify(options: argparse.Namespace, layout: Layout) -> int:
 
 
 def _grade(options: argparse.Namespace, layout: Layout) -> int:
-    from autograder.grade import Options, grade, print_class, save_results
+    from autograder.grade import Options, grade, print_class
+    from autograder.records import write_results
 
     _selected(layout, [options.unit])
     if options.workspace:
@@ -183,9 +201,10 @@ def _grade(options: argparse.Namespace, layout: Layout) -> int:
         due=options.due,
     )
     graded = grade(layout, options.unit, options.submissions, how)
-    print_class(graded)
+    # First of all: whoever reads what is printed may stop reading.
     if options.results:
-        save_results(graded, options.results)
+        write_results(options.results, graded.rows)
+    print_class(graded, options.results)
     return 0
 
 

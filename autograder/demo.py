@@ -10,9 +10,10 @@ import nbformat
 from autograder.attempts import Attempt, read_attempts
 from autograder.build import build, load_unit
 from autograder.engine.sandbox import NoIsolationError
-from autograder.grade import Graded, Options, grade, print_class, save_results
+from autograder.grade import Graded, Options, grade, print_class
 from autograder.layout import Layout
 from autograder.notebook import write_notebook
+from autograder.records import write_results
 from autograder.samples import answer
 
 UNIT = "04_generalized_perceptron"
@@ -46,8 +47,9 @@ def demo(layout: Layout) -> int:
     print(f"   {submissions}")
     print("3. grade it")
     graded = _grade_somehow(inner, submissions)
-    print_class(graded)
-    save_results(graded, top / "results.json")
+    results = top / "results.json"
+    write_results(results, graded.rows)
+    print_class(graded, results)
     return 0
 
 

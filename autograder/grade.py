@@ -16,7 +16,7 @@ from autograder.layout import Layout
 from autograder.lock import only_one
 from autograder.progress import Progress
 from autograder.recorded import Change, GoneChange, PenaltyChange, Recorded, changes
-from autograder.records import Row, mark_table, printable, write_results
+from autograder.records import Row, mark_table, printable
 from autograder.standings import read_standings
 from autograder.submissions import Broken, Submission, read_class
 
@@ -297,8 +297,8 @@ def _report_if_changed(graded: Graded, unit: str, keys: Sequence[str]) -> None:
     write_atomically(stamp, key)
 
 
-def print_class(graded: Graded) -> None:
-    """Print the mark table and where the pages lie."""
+def print_class(graded: Graded, results: Path | None = None) -> None:
+    """Print the mark table and where the pages and the results file lie."""
     print(mark_table(graded.rows, graded.penalties))
     if graded.due:
         print(f"\ndue: {graded.due}")
@@ -308,11 +308,7 @@ def print_class(graded: Graded) -> None:
         print("\nnothing was applied; this would change:" if graded.changes else "\nno change")
         for change in graded.changes:
             print(f"  {change}")
-        return
-    print(f"\nfeedback: {graded.feedback}\nreport:   {graded.report}")
-
-
-def save_results(graded: Graded, path: Path) -> None:
-    """Write the results file and say so."""
-    write_results(path, graded.rows)
-    print(f"results:  {path}")
+    else:
+        print(f"\nfeedback: {graded.feedback}\nreport:   {graded.report}")
+    if results:
+        print(f"results:  {results}")

@@ -1,6 +1,7 @@
 """The ``autograder`` command: what it answers and with which exit status."""
 
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -217,6 +218,16 @@ def test_grade_prints_the_marks_and_writes_the_results(layout, tmp_path, capsys,
         assert words in printed
     (result,) = json.loads(results.read_text(encoding="utf-8"))
     assert result["verdict"] == "passed"
+
+
+def test_it_is_silent_when_nobody_reads_on(layout):
+    command = [sys.executable, "-m", "autograder.cli", "--root", str(layout.course.parent)]
+    with subprocess.Popen(
+        [*command, "build", "--check"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 128 + signal.SIGPIPE
 
 
 # dlcourse
