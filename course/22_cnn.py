@@ -13,8 +13,9 @@
 # - train it and test it with two short functions, on a CPU or a GPU,
 # - look inside a trained network: its kernels and its activation maps.
 #
-# **Time**: about three hours. **Before you start**: unit 16 (training with PyTorch), unit 20
-# (convolution, padding, stride), unit 21 (convolutional and pooling layers).
+# **Time needed:** about 3 hours.
+# **What to know before:** training with PyTorch (unit 16), convolution, padding and stride
+# (unit 20), convolutional and pooling layers (unit 21).
 #
 # Whenever you are lost: read the docstring of the exercise once more, write the shape of every
 # array on paper, and run the test cell below the exercise. Its message tells what to look at.
