@@ -1,8 +1,8 @@
 """Honest work gets the same points, test cell by test cell, from stock nbgrader and from ours."""
 
 import os
-from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
@@ -81,16 +81,24 @@ def our_grades(one: Sample) -> tuple[Grades, list[str]]:
         one.write(list(endless))
 
 
-def stock_grades(one: Sample) -> Grades:
+@pytest.fixture(scope="module")
+def nbgraders() -> Iterator[Executor]:
+    """Processes that nbgrader's autograde runs in; it imports for seconds."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DLCOURSE_OFFLINE", "1")
+        with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
+            yield pool
+
+
+def stock_grades(one: Sample, nbgraders: Executor) -> Grades:
     """Grade the very same files with nbgrader's own autograde."""
     layout = replace(one.layout, workspace=one.layout.workspace.with_name("stock"))
     register(layout, one.unit.name)
     inner = inside_workspace(layout)
     one.folder.rename(inner.workspace / "submitted")
     names = list(one.notebooks)
-    with ProcessPoolExecutor(os.cpu_count() or 1, mp_context=get_context("spawn")) as pool:
-        count = len(names)
-        said = list(pool.map(autograde, [inner] * count, [one.unit.name] * count, names))
+    count = len(names)
+    said = list(nbgraders.map(autograde, [inner] * count, [one.unit.name] * count, names))
     assert not any(said), [
         f"{name}: {text}" for name, text in zip(names, said, strict=True) if text
     ]
@@ -110,13 +118,12 @@ def read_grades(layout: Layout, unit: str) -> Grades:
         }
 
 
-def compare(one: Sample, monkeypatch: pytest.MonkeyPatch) -> int:
+def compare(one: Sample, nbgraders: Executor) -> int:
     """Compare every cell of every notebook; give how many there are."""
-    monkeypatch.setenv("DLCOURSE_OFFLINE", "1")
     ours, left_out = our_grades(one)
     for line in left_out:
         print(f"left out, it does not end: {line}")
-    stock = stock_grades(one)
+    stock = stock_grades(one, nbgraders)
     different = [
         f"{notebook} {cell}: {grades} here, {stock.get((notebook, cell))} from nbgrader"
         for (notebook, cell), grades in ours.items()
@@ -131,13 +138,13 @@ UNITS = COURSE.unit_names()
 
 
 @pytest.mark.parametrize("unit", UNITS)
-def test_reference_stub_and_a_mixed_notebook_get_nbgraders_points(unit, tmp_path, monkeypatch):
-    assert compare(sample(unit, tmp_path, [1]), monkeypatch) > 0
+def test_reference_stub_and_a_mixed_notebook_get_nbgraders_points(unit, tmp_path, nbgraders):
+    assert compare(sample(unit, tmp_path, [1]), nbgraders) > 0
 
 
 @pytest.mark.extra
 @pytest.mark.parametrize("unit", UNITS)
-def test_every_attempt_gets_nbgraders_points(unit, tmp_path, monkeypatch):
+def test_every_attempt_gets_nbgraders_points(unit, tmp_path, nbgraders):
     one = sample(unit, tmp_path, None)
-    cells = compare(one, monkeypatch)
+    cells = compare(one, nbgraders)
     print(f"{unit}: {len(one.notebooks)} notebooks, {cells} graded cells, equal")
