@@ -1,5 +1,6 @@
 """Student objects as test cells see them: one can call, index and ask them, never trust them."""
 
+import contextlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -163,8 +164,7 @@ def copy_into(target: object, changed: object) -> None:
         Its new content.
     """
     if isinstance(target, np.ndarray) and isinstance(changed, np.ndarray):
-        if target.shape == changed.shape:
-            np.copyto(target, changed, casting="unsafe")
+        _copy_array(target, changed)
     elif isinstance(target, torch.Tensor) and isinstance(changed, torch.Tensor):
         _copy_tensor(target, changed)
     elif isinstance(target, tuple) and isinstance(changed, tuple):
@@ -184,9 +184,21 @@ def copy_into(target: object, changed: object) -> None:
         set_generator(target, changed)
 
 
+def _copy_array(target: np.ndarray[Any, Any], changed: np.ndarray[Any, Any]) -> None:
+    if target.shape != changed.shape and target.size == changed.size:
+        # What cannot get another shape in place has not got one there either.
+        with contextlib.suppress(ValueError):
+            target.resize(changed.shape, refcheck=False)
+    if target.shape == changed.shape:
+        np.copyto(target, changed, casting="unsafe")
+
+
 def _copy_tensor(target: torch.Tensor, changed: torch.Tensor) -> None:
-    if target.shape == changed.shape and target.dtype == changed.dtype:
-        target.detach().copy_(changed.detach())
+    if target.dtype == changed.dtype:
+        if target.shape == changed.shape:
+            target.detach().copy_(changed.detach())
+        else:
+            target.data = changed.detach().to(target.device)
         if target.is_leaf:
             target.grad = None if changed.grad is None else changed.grad.to(target.device)
 

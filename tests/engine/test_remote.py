@@ -196,6 +196,11 @@ def test_what_a_call_changes_in_place_is_changed_here_too(passes: Passes) -> Non
 
         def leave(*args):
             return args
+
+        def reshape(array, tensor):
+            array.shape = (2, -1)
+            array[0] = 9
+            tensor.t_()
         """,
         """
         # test
@@ -212,6 +217,9 @@ def test_what_a_call_changes_in_place_is_changed_here_too(passes: Passes) -> Non
         x = torch.tensor([1.0, 3.0], requires_grad=True)
         gradient(x)
         assert x.grad.tolist() == [2, 6]
+        array, tensor = np.arange(6.0), torch.zeros(2, 3)
+        reshape(array, tensor)
+        assert array.tolist() == [[9, 9, 9], [3, 4, 5]] and tensor.shape == (3, 2)
         frozen = np.ones(2)
         frozen.flags.writeable = False
         leave(frozen, [frozen])
