@@ -360,6 +360,11 @@ def test_no_cause_is_guessed(actual, expected):
     assert failure(check_close, actual, expected, "f(x)").cause == ""
 
 
+def test_a_relu_is_missed_only_where_something_is_negative():
+    nearly = failure(check_close, np.array([1e-6, 1.0, 2.0, 3.0]), np.arange(4.0), "f(x)")
+    assert "ReLU" not in nearly.cause
+
+
 @given(
     hnp.arrays(np.float64, hnp.array_shapes(max_dims=3, max_side=4), elements=st.floats(-9, 9)),
     st.floats(0.01, 1.0),

@@ -166,7 +166,8 @@ def _transformed(case: Case) -> str:
     for words, transform in _TRANSFORMS:
         if case.holds(np.asarray(transform(case.wanted))):
             return f"{case.subject} {words}"
-    if case.same(np.maximum(case.came, 0), case.wanted):
+    clipped = np.maximum(case.came, 0)
+    if case.same(clipped, case.wanted) and not case.same(clipped, case.came):
         return "negative entries are left where 0 is wanted: the ReLU or maximum is missing"
     if case.distinct > 2 and case.same(np.abs(case.came), np.abs(case.wanted)):
         return "the magnitudes are right, but the sign is wrong in some entries"
