@@ -3,6 +3,7 @@
 import functools
 import html
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ _FORMATTER = HtmlFormatter(nowrap=True)
 _MAX_CELL = 20_000
 # Coloring 20 MB of code takes minutes, and the class waits.
 _MAX_COLORED = 200_000
+# Over such a stretch pygments goes again from each of its characters.
+_SLOW = re.compile(r"\s{200}|[^\n]{2000}")
 _STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 54rem; margin: 2rem auto; padding: 0 1rem;
        color: #1a1a1a; background: #fff; }
@@ -109,6 +112,8 @@ def _cells(rows: list[Row], notebook: str) -> list[str]:
 # A class shares the cells that are given.
 @functools.lru_cache(maxsize=512)
 def _code(source: str) -> str:
+    if _SLOW.search(source):
+        return _text(source)
     colored: str = highlight(source, PythonLexer(), _FORMATTER)
     return colored
 

@@ -196,7 +196,9 @@ def _record_all(unit: str, graded: Iterable[_Entry], recorder: "Recorder") -> li
 def _entry(submission: Submission, source: bytes, journal: Journal, options: Options) -> _Entry:
     content = submission.content
     seen = content if isinstance(content, bytes) else repr(content).encode()
-    key = key_of(seen, source, (options.limits, options.isolated))
+    # Else a file with that very text would share its record.
+    kind = () if isinstance(content, bytes) else ("no file",)
+    key = key_of(seen, source, (options.limits, options.isolated, *kind))
     return _Entry(submission, key, journal.get(key))
 
 

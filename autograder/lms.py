@@ -6,11 +6,18 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 # Moodle: "Ada Lovelace_12345_assignsubmission_file_/01_perceptron.ipynb", or without the folder.
-_MOODLE = re.compile(r"^(?P<name>.+)_(?P<number>\d+)_assignsubmission_file_(?P<file>.*)$")
+# The first number counts: the student chooses the file's name, which may look like all this, too.
+_MOODLE = re.compile(r"^(?P<name>.+?)_(?P<number>\d+)_assignsubmission_file_(?P<file>.*)$")
 # Canvas: "lovelaceada_LATE_12345_67890_01_perceptron-1.ipynb".
 _CANVAS = re.compile(
     r"^(?P<name>[^_]+)_(?P<late>LATE_)?(?P<number>\d+)_(?P<submission>\d+)_(?P<file>.+)$"
 )
+# Python refuses to read longer numbers; no system gives them.
+_MAX_DIGITS = 1_000
+# Deeper in a zip nobody looks for the folders of students.
+_MAX_DEPTH = 30
+
+Parts = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -51,19 +58,47 @@ def owners(entries: Sequence[str], unit: str) -> Iterator[Owner | None]:
     Owner or None
         None if the entry belongs to no student.
     """
+    students = {_path(e).parts[:-2] for e in entries if _is_plain(_path(e), unit)}
     # The class may stand in folders of the zip, which every student's path then begins with.
-    tops = {_path(e).parts[:-3] for e in entries if _is_plain(_path(e), unit)}
+    tops = {student[:-1] for student in students}
+    inside = {top for top in tops if _student_in(top, students, tops, unit)}
+    tops -= inside
     for entry in entries:
         path = _path(entry)
         if any(part.startswith((".", "__MACOSX")) and part != ".." for part in path.parts):
             yield None
         else:
-            yield _by_system(path, unit) or _by_folder(path, unit, tops, entry.endswith("/"))
+            student = _student_in(path.parts, students, tops, unit)
+            yield (
+                _by_student(path, student, unit)
+                or _by_system(path, unit)
+                or _by_folder(path, tops, entry.endswith("/"))
+            )
 
 
 def _path(entry: str) -> PurePosixPath:
     # Some programs write Windows' separator into zip files.
     return PurePosixPath(entry.replace("\\", "/"))
+
+
+def _student_in(parts: Parts, students: set[Parts], tops: set[Parts], unit: str) -> Parts:
+    """Give the first folder on the way that is a student's; empty if there is none.
+
+    All that lies in it is that student's, also what looks like the folder of another one.
+    """
+    for length in range(1, min(len(parts), _MAX_DEPTH) + 1):
+        holds_unit = parts[length : length + 1] == (unit,) and parts[: length - 1] in tops
+        if holds_unit or parts[:length] in students:
+            return parts[:length]
+    return ()
+
+
+def _by_student(path: PurePosixPath, student: Parts, unit: str) -> Owner | None:
+    """Tell the owner of what lies in a student's folder."""
+    if not student:
+        return None
+    is_notebook = path.parts[len(student) :] == (unit, f"{unit}.ipynb")
+    return Owner(student[-1], (0,) if is_notebook else ())
 
 
 def _by_system(path: PurePosixPath, unit: str) -> Owner | None:
@@ -77,18 +112,14 @@ def _by_system(path: PurePosixPath, unit: str) -> Owner | None:
     match = _CANVAS.match(path.name)
     if match:
         copy = _copy(PurePosixPath(match["file"]).stem)
-        order = (int(match["submission"]), copy) if _is_unit(match["file"], unit) else ()
+        order = (_number(match["submission"]), copy) if _is_unit(match["file"], unit) else ()
         student = f"{match['name']}_{match['number']}"
         return Owner(student, order, by_system=True, late=bool(match["late"]))
     return None
 
 
-def _by_folder(
-    path: PurePosixPath, unit: str, tops: set[tuple[str, ...]], is_folder: bool
-) -> Owner | None:
-    """Tell the owner by the folder: STUDENT/UNIT/UNIT.ipynb, or anything beside it."""
-    if _is_plain(path, unit):
-        return Owner(path.parts[-3])
+def _by_folder(path: PurePosixPath, tops: set[Parts], is_folder: bool) -> Owner | None:
+    """Tell the owner of what lies beside the folders of students that have handed in."""
     for top in tops:
         inner = path.parts[len(top) :]
         if path.parts[: len(top)] == top and len(inner) + is_folder >= 2:
@@ -111,7 +142,11 @@ def _is_unit(file: str, unit: str) -> bool:
 
 def _copy(stem: str) -> int:
     found = re.search(r"[-_ ]\(?(\d+)\)?$", stem)
-    return int(found[1]) if found else 0
+    return _number(found[1]) if found else 0
+
+
+def _number(digits: str) -> int:
+    return int(digits[:_MAX_DIGITS])
 
 
 def number_of(student: str) -> str:

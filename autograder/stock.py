@@ -55,7 +55,7 @@ class NoScript(Preprocessor):  # type: ignore[misc]
         self, cell: NotebookNode, resources: dict[str, object], index: int
     ) -> tuple[NotebookNode, dict[str, object]]:
         """Clean one cell: a blank makes a tag, an entity and a scheme plain text."""
-        if cell.cell_type == "markdown":
+        if cell.cell_type in ("markdown", "raw"):
             text = self._entity.sub("& ", self._tag.sub("< ", cell.source))
             cell.source = self._scheme.sub("script :", text)
             cell.pop("attachments", None)

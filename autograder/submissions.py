@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from autograder.engine.errors import cleaned
 from autograder.lms import Owner, owners
 from dlcourse.outcomes import MISSING, UNREADABLE
 
@@ -16,6 +17,7 @@ _STUDENT = re.compile(r"\w[\w.@+-]*")
 _MAX_ID_BYTES = 120  # a file's name may have 255, and some get more words
 TIMESTAMP = "timestamp.txt"
 _MAX_TIMESTAMP = 200
+_MAX_SHOWN = 80  # of a file's name in a message
 _LAYOUT = "STUDENT/{unit}/{unit}.ipynb"
 
 
@@ -87,7 +89,7 @@ def read_class(path: Path, unit: str) -> list[Submission]:
     found: dict[str, Submission] = {}
     for one in sorted(handed_in, key=lambda one: one.student):
         student = student_id(one.student)
-        if student in found:  # "ada-l_1" and "ada l_1"
+        while student in found:  # "ada-l_1" and "ada l_1"
             student = f"{student}-{_checksum(one.student)}"
         found[student] = replace(one, student=student)
     if not any(
@@ -138,7 +140,8 @@ def _read_file(folder: Path, unit: str) -> bytes | Broken:
 
 
 def _missing(unit: str, others: Iterable[str]) -> Broken:
-    names = sorted(others)[:3]
+    # Students choose them: they may be long, and bytes that are no text.
+    names = [cleaned(name[:_MAX_SHOWN]) for name in sorted(others)[:3]]
     hint = f"; there is {', '.join(names)}" if names else ""
     return Broken(MISSING, f"{unit}/{unit}.ipynb was not handed in{hint}")
 
@@ -188,7 +191,7 @@ def _read_newest(
         entry.filename: (whose, entry) for whose, entry in handed_in if whose.order == newest
     }
     if len(entries) > 1:
-        names = ", ".join(sorted(entries)[:3])
+        names = ", ".join(name[-_MAX_SHOWN:] for name in sorted(entries)[:3])
         return Submission(
             handed_in[0][0].student,
             Broken(UNREADABLE, f"the zip holds {len(entries)} notebooks of this student: {names}"),
@@ -218,7 +221,9 @@ def _read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, size: int) -> 
             # What the entry's header says about its size may be a lie.
             return file.read(size)
     except Exception as error:  # zipfile raises many kinds for a damaged entry
-        return Broken(UNREADABLE, f"the zip entry {entry.filename} cannot be read: {error}")
+        return Broken(
+            UNREADABLE, f"the zip entry {entry.filename[-_MAX_SHOWN:]} cannot be read: {error}"
+        )
 
 
 def student_id(name: str) -> str:

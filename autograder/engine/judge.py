@@ -147,7 +147,12 @@ class Session:
         return error, output
 
     def _run(self, conversation: Conversation, source: str) -> tuple[RaisedError | None, str]:
-        described, output = conversation.ask("run", source, answers=2)
+        try:
+            described, output = conversation.ask("run", source, answers=2)
+        except (CellTimeoutError, ProtocolError):
+            raise
+        except Exception as raised:  # the shell itself failed, as where memory has run out
+            return RaisedError(type(raised).__name__, _text(raised)), ""
         try:
             if type(output) is not str:
                 raise ProtocolError("an output that is no text")

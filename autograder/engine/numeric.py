@@ -6,6 +6,7 @@ What is read back comes from the student's side: every part is looked at before 
 import builtins
 import math
 import random
+import struct
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,9 @@ _TENSOR_DTYPES = {name: (getattr(torch, name), np.dtype(name)) for name in _NAME
     "bfloat16": (torch.bfloat16, np.dtype("int16"))
 }
 _CPU = torch.device("cpu")
+# Of the state of torch's generator: how many of its numbers are left, and which comes next.
+_TORCH_PLACE = struct.Struct("<8xi4xQ")
+_TORCH_NUMBERS = 624
 
 
 def array_parts(value: object) -> list[Any] | None:
@@ -124,10 +128,14 @@ def generator_parts(value: object) -> list[Any] | None:
 
 
 def make_generator(kind: str, *parts: Any) -> object:
-    """Put a random generator together. All three refuse a state that could not be."""
+    """Put a random generator together, and refuse a state that could not be."""
     if kind == "numpy":
         return _make_numpy_generator(*parts)
     if kind == "torch":
+        left, following = _TORCH_PLACE.unpack_from(parts[0])
+        if (left, following) != (1, 0) and left + following != _TORCH_NUMBERS + 1:
+            # torch takes each by itself, and would read on in the memory behind its numbers.
+            raise ProtocolError("not the state of a generator")
         state = torch.from_numpy(make_array("|u1", [len(parts[0])], parts[0]))
         made = torch.Generator()
         made.set_state(state)

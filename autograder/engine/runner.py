@@ -40,7 +40,9 @@ class BoundedOutput(io.TextIOBase):
         return True
 
     def write(self, text: str) -> int:
-        """Take a text."""
+        """Take a text, and refuse anything else, as every notebook does."""
+        if not issubclass(type(text), str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
         if self._left > 0:
             self._parts.append(text[: self._left])
         self._left -= len(text)

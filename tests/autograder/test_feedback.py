@@ -1,6 +1,7 @@
 """A student's feedback page: their code, their marks, what to look at; never a hidden test."""
 
 import copy
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -130,6 +131,15 @@ def test_very_long_cells_make_no_very_long_page(graded, tmp_path, part):
     else:
         graded.cells[1].outputs = [new_output("stream", text=long)]
     assert feedback(tmp_path, graded).path.stat().st_size < 1_000_000
+
+
+@pytest.mark.parametrize("text", [" \n", "\n ", "'\\N{", "\\N{", "f'{", "'" * 3, "(\n"])
+def test_no_code_takes_long_to_color(tmp_path, graded, text):
+    many = [f"x = {n}{text * (20_000 // len(text))}" for n in range(10)]
+    graded.cells += [new_code_cell(source, id=f"slow-{n}") for n, source in enumerate(many)]
+    start = time.process_time()
+    feedback(tmp_path, graded)
+    assert time.process_time() - start < 15
 
 
 def test_a_page_of_endless_code_is_drawn_without_colors(tmp_path, graded):

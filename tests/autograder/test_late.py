@@ -94,6 +94,28 @@ def test_a_due_date_that_is_none_is_refused_with_an_example(text):
         read_due(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1h" + "1" * 150 + "Z",
+        "2026-11-30 23:59 UTC+3:" + "9" * 40,
+        "2026-11-30 23:59 /etc/passwd",
+        "2026-11-30 23:59 :/dev/zero",
+        "2026-11-30 23:59 Etc/../../../../etc/passwd",
+        "2026-11-30 23:59 ZONE",
+        "0001-01-01 00:00 Etc/GMT-14",
+        "9" * 200,
+        "\x00" * 50,
+    ],
+)
+def test_a_strange_time_is_refused_and_no_file_is_read_for_it(text, tmp_path):
+    # What says that it is a file of a time zone, and is cut short there.
+    zone = tmp_path / "zone"
+    zone.write_bytes(b"TZif2" + bytes(20))
+    with pytest.raises(ValueError):
+        read_time(text.replace("ZONE", str(zone)))
+
+
 # Where times come from
 
 

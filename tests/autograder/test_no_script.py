@@ -55,6 +55,13 @@ def test_nothing_runs(tmp_path: Path, text: str) -> None:
     assert not RUNS.search(drawn)
 
 
+def test_text_of_any_kind_brings_no_tags(tmp_path: Path) -> None:
+    """A cell of raw text would lie over the page, or ask a server who looks at it."""
+    drawn = page(tmp_path, '<div style="position: fixed; inset: 0"><img src="//example.org/x">')
+    assert "position: fixed" in drawn
+    assert not re.search(r"<(div|img)[^>]*(position: fixed|example)", drawn)
+
+
 def test_text_formulas_and_tables_stay(tmp_path: Path) -> None:
     text = "> a < b & **c** $x<1$\n\n| d | e |\n|---|---|\n| 1 | 2 |\n\n[f](https://example.org)"
     drawn = page(tmp_path, text)

@@ -1,9 +1,11 @@
 """A class is taken in: folders and zip files, sound, broken and hostile ones."""
 
 import errno
+import hashlib
 import os
 import stat
 import struct
+import time
 import zipfile
 from pathlib import Path
 
@@ -303,7 +305,92 @@ def test_of_an_entry_that_was_added_again_the_last_one_counts(tmp_path):
     assert contents(path) == {"ada": b"new"}
 
 
+NESTED = [
+    f"eve/{UNIT}/ada/{UNIT}/{FILE}",
+    f"eve/{UNIT}/class/ada/{UNIT}/{FILE}",
+    f"eve/{UNIT}/../../ada/{UNIT}/{FILE}",
+    f"eve/{UNIT}/..\\..\\ada\\{UNIT}\\{FILE}",
+    f"eve/ada/{UNIT}/{FILE}",
+    f"eve/{UNIT}/ada_101_9999_{FILE}",
+    f"eve/{UNIT}/ada_LATE_101_9999_{UNIT}-7.ipynb",
+    f"eve/{UNIT}/ada_101_assignsubmission_file_/{FILE}",
+    f"eve/ada_101_assignsubmission_file_{FILE}",
+    "/".join(["eve", *[UNIT] * 200, FILE]),
+]
+
+
+@pytest.mark.parametrize("top", ["", "class/", f"{UNIT}/"])
+@pytest.mark.parametrize("own", [True, False])
+@pytest.mark.parametrize("nested", NESTED)
+def test_nobody_hands_in_for_somebody_else(tmp_path, top, own, nested):
+    if not own and not nested.startswith(f"eve/{UNIT}/"):
+        pytest.skip("without a notebook or a folder of the unit eve is a group of students")
+    entries = {f"{top}{name}/{UNIT}/{FILE}": name for name in ("ada", "ada_101")}
+    entries |= {f"{top}eve/{UNIT}/{FILE}": "eve"} if own else {}
+    found = contents(zipped(tmp_path / "class.zip", entries | {f"{top}{nested}": "forged"}))
+    assert found.keys() == {"ada", "ada_101", "eve"}
+    assert (found["ada"], found["ada_101"]) == (b"ada", b"ada_101")
+    assert found["eve"] == b"eve" if own else isinstance(found["eve"], Broken)
+
+
+@pytest.mark.parametrize("groups", [("monday", "friday"), ("monday", "")])
+def test_a_class_may_stand_in_groups(tmp_path, groups):
+    entries = {f"{group}/s{n}/{UNIT}/{FILE}".strip("/"): b"" for n, group in enumerate(groups)}
+    assert contents(zipped(tmp_path / "class.zip", entries)) == {"s0": b"", "s1": b""}
+
+
+@pytest.mark.parametrize("inside", [False, True])
+def test_many_folders_in_a_zip_cost_little_time(tmp_path, inside):
+    deep = "/".join("ab" * 10_000)
+    names = [f"{n}/{deep}" for n in range(100)] + [f"{n}/{n}" for n in range(5_000)]
+    entries = {f"eve/{UNIT}/{name}/{UNIT}/{FILE}": b"" for name in names if inside}
+    entries |= {f"{n}/{UNIT}/{FILE}": b"" for n in range(100)} | {f"eve/{UNIT}/{FILE}": b""}
+    path = zipped(tmp_path / "class.zip", entries)
+    start = time.process_time()
+    assert len(read_class(path, UNIT)) == 101
+    assert time.process_time() - start < 20
+
+
+def test_names_of_files_that_are_no_text_or_endless_cost_nobody_else(tree):
+    for name in (b"\xff\xfe.ipynb", b"x" * 240 + b".ipynb"):
+        os.close(os.open(os.fsencode(tree / "grace" / UNIT) + b"/" + name, os.O_CREAT))
+    found = broken(tree, "grace")
+    assert found.message.encode()
+    assert len(found.message) < 300
+    assert contents(tree)["ada"] == b"ada's"
+
+
+def test_an_entry_with_an_endless_name_makes_no_endless_message(tmp_path):
+    name = "x" * 60_000
+    entries = {f"{group}/ada/{UNIT}/{FILE}": b"{}" for group in (name, "friday")}
+    path = zipped(tmp_path / "class.zip", entries | {f"friday/emmy/{name}.ipynb": b""})
+    assert all(len(broken(path, student).message) < 400 for student in ("ada", "emmy"))
+
+
 # Zip files of learning management systems
+
+
+def test_a_file_named_like_anothers_gets_nobody_elses_number(tmp_path):
+    entries = {
+        f"Eve_105_assignsubmission_file_Ada_101_assignsubmission_file_{FILE}": b"forged",
+        f"Ada_101_assignsubmission_file_{FILE}": b"ada's",
+    }
+    found = contents(zipped(tmp_path / "class.zip", entries))
+    assert found["Ada_101"] == b"ada's"
+    assert isinstance(found["Eve_105"], Broken)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        f"eve_1_{'9' * 5_000}_{FILE}",
+        f"eve_{'9' * 5_000}_1_{FILE}",
+        f"Eve_1_assignsubmission_file_/{UNIT}-{'9' * 5_000}.ipynb",
+    ],
+)
+def test_numbers_without_end_cost_nobody_else(tmp_path, name):
+    path = zipped(tmp_path / "class.zip", {name: b"eve's", f"ada_2_7_{FILE}": b"ada's"})
+    assert sorted(contents(path).values(), key=repr) == [b"ada's", b"eve's"]
 
 
 def test_a_moodle_zip_is_read(tmp_path):
@@ -412,6 +499,8 @@ def test_a_usable_id_is_kept(name):
 
 def test_two_students_never_become_one(tmp_path):
     students = ["ada l_1", "ada-l_1", "ada:l_1", "ada", "ada ", "ada\n", "Ada"]
+    # The name that "ada~l_1" gets as it is not the first one, taken before.
+    students += ["ada~l_1", f"ada-l_1-{hashlib.sha256(b'ada~l_1').hexdigest()[:6]}"]
     path = zipped(tmp_path / "class.zip", {f"{s}/{UNIT}/{FILE}": s for s in students})
     found = read_class(path, UNIT)
     assert len({one.student for one in found}) == len(students)

@@ -431,6 +431,22 @@ def test_a_bool_is_true_or_false() -> None:
     assert np.array([value]).view(np.uint8)[0] == 1
 
 
+@pytest.mark.parametrize("left, following", [(624, 624), (2, 624), (624, 0), (1, 1), (0, 625)])
+def test_a_generator_reads_no_memory_behind_its_numbers(left: int, following: int) -> None:
+    state = bytearray(torch.Generator().get_state().numpy().tobytes())
+    struct.pack_into("<iiQ", state, 8, left, 1, following)
+    with pytest.raises(ProtocolError):
+        read(raw_ext(11, pack(["torch", bytes(state)])))
+
+
+@pytest.mark.parametrize("drawn", [0, 1, 5, 623, 624, 625, 2_000])
+def test_a_generator_of_torch_crosses_wherever_it_is(drawn: int) -> None:
+    made = torch.Generator().manual_seed(3)
+    torch.randint(2**31, (drawn,), generator=made)
+    again = there_and_back(made)
+    assert torch.equal(torch.rand(700, generator=made), torch.rand(700, generator=again))
+
+
 def test_keys_that_collide_cost_little() -> None:
     """The number of keys is bounded: even all of them in one place are no work for minutes."""
     prime = 2**61 - 1

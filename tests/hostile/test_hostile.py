@@ -14,6 +14,7 @@ from more_attacks import MORE
 from notebooks import NOTEBOOKS
 from registry import Submission
 from target import ALL, SOURCE
+from third_attacks import THIRD
 
 HandIn = Callable[[Submission], bytes]
 Grade = Callable[[bytes], dict[str, Any]]
@@ -34,7 +35,7 @@ def neighbor(hand_in: HandIn, grade: Grade) -> tuple[bytes, dict[str, Any], int]
     return content, record, running()
 
 
-@pytest.mark.parametrize("submission", [*CODE, *NOTEBOOKS, *MORE], ids=lambda one: one.name)
+@pytest.mark.parametrize("submission", [*CODE, *NOTEBOOKS, *MORE, *THIRD], ids=lambda one: one.name)
 def test_it_earns_what_it_deserves_and_harms_nobody(
     submission: Submission,
     hand_in: HandIn,
@@ -55,7 +56,7 @@ def test_it_earns_what_it_deserves_and_harms_nobody(
 
 
 def test_the_names_are_different() -> None:
-    names = [one.name for one in (*CODE, *NOTEBOOKS, *MORE)]
+    names = [one.name for one in (*CODE, *NOTEBOOKS, *MORE, *THIRD)]
     assert len(names) == len(set(names))
 
 
