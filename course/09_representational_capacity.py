@@ -189,9 +189,7 @@ check_close(result[0], y, "logistic: values", mistakes=slips)
 slips = {
     "the slope is y (1 − y) with y = f(z), not z (1 − z)": z * (1 - z),
     "y (1 − y), not 1 − y²: that belongs to tanh": 1 - y**2,
-    "put the value y into y (1 − y) only once; you took the function of the value": 1
-    / (1 + np.exp(-y))
-    * (1 - 1 / (1 + np.exp(-y))),
+    "put y into y (1 − y), not f(y)": np.exp(-y) / (1 + np.exp(-y)) ** 2,
     "this is the value again, not the slope": y,
 }
 check_close(result[1], y * (1 - y), "logistic: slopes", mistakes=slips)
@@ -324,9 +322,7 @@ slips = {
 check_close(result[0], np.array([-0.75, -0.125, 0.5, 2.0]), "values, α = 0.25", mistakes=slips)
 slips = {
     "the sides are swapped: the slope is α for negative z": np.array([1.0, 1.0, 0.25, 0.25]),
-    "for negative z the slope is α, not 0 (or does an integer array cut it off?)": np.array(
-        [0.0, 0.0, 1.0, 1.0]
-    ),
+    "for negative z the slope is α, not 0 (an integer array?)": np.array([0.0, 0.0, 1.0, 1.0]),
     "the slope of α z is α, without z": np.array([-0.75, -0.125, 1.0, 1.0]),
     "the slope of z is 1": np.array([0.25, 0.25, 0.5, 2.0]),
     "that is ∂f/∂α, which stands last": np.array([-3.0, -0.5, 0.0, 0.0]),
@@ -399,11 +395,9 @@ for alpha in (0.0, 2.0, -1.0):
 #   It saturates on the left, at $-\alpha$. Slope: $1$ on the right, and on the left...
 # - **Softplus**: $\ln(1 + e^z)$, a smooth ReLU. Its slope is an old friend. Derive it, and see.
 #
-# Two remarks on what is printed elsewhere. Zahn's notes say that ELU's gradient vanishes "at small
-# negative values"; it vanishes for *very* negative logits: near 0 it is nearly $\alpha$. And the
-# table in Pilehvar's slides gives ELU the slope 1 at $z = 0$ for every $\alpha$. From the left the
-# slope comes in with $\alpha e^0 = \alpha$, so that only for $\alpha = 1$, the usual choice, there
-# is no corner.
+# Just left of 0 the slope of ELU is nearly $\alpha$, so only $\alpha = 1$, the usual choice, leaves
+# no corner; the slope vanishes only for *very* negative logits. (Zahn's notes say "at small
+# negative values", and the table in Pilehvar's slides has the slope 1 at 0 for every $\alpha$.)
 #
 # ### Exercise 3: rounded hinges
 #
@@ -715,10 +709,9 @@ plt.show()
 
 # %% [markdown]
 # Only inside the triangle do all three fire. An output neuron with the weights $(1, 1, 1)$ gets
-# their number as its sum. With the bias $-3$, as in Zahn's notes, its *logit* reaches 0 exactly for
-# the sum 3, and $H(0) = 1$. (The notes say that the output $h$ becomes "equal or larger than zero"
-# there. It is the logit that does; the output of a step is never negative.) A bias of $-2.5$ does
-# the same and does not stand on the edge: half a neuron of room on either side.
+# their number as its sum. With the bias $-3$, as in Zahn's notes, its logit reaches 0 exactly for
+# the sum 3, and $H(0) = 1$. A bias of $-2.5$ does the same and does not stand on the edge: half a
+# neuron of room on either side.
 #
 # ### Move a boundary
 #
@@ -869,12 +862,7 @@ def slips_of(p, x):
     W, one = np.column_stack([-d[:, 1], d[:, 0]]), np.ones(k)
     b = -np.sum(W * p, axis=1)
     networks = {
-        "it fires nowhere: turn the edges to the left, (−d₂, d₁), or is b2 too low?": (
-            -W,
-            -b,
-            one,
-            0.5 - k,
-        ),
+        "it fires nowhere: turn the edges to the left, or is b2 too low?": (-W, -b, one, 0.5 - k),
         "one hidden neuron, or none, is enough for your output: it must need all": (W, b, one, 0.0),
         "all hidden neurons but one are enough for your output": (W, b, one, 1.5 - k),
         "it fires outside, not inside": (W, b, -one, k - 0.5),
@@ -1066,9 +1054,7 @@ own = "row j of W2 has ones for the half planes of region j only"
 one, two = (x @ W.T + b >= 0 for W, b in (triangle, square))
 everywhere = "it fires everywhere: is b2 or b3 too high? Mind H(0) = 1"
 slips = {
-    "it never fires: must both regions agree? At least one is enough. Or is a bias too low?": (
-        np.zeros(9, dtype=int)
-    ),
+    "it never fires: at least one is enough, or is a bias too low?": np.zeros(9, dtype=int),
     everywhere: np.ones(9, dtype=int),
     "the triangle is missing": two.all(axis=1).astype(int),
     "the square is missing": one.all(axis=1).astype(int),
@@ -1087,9 +1073,7 @@ islands = np.column_stack([one.all(axis=1) for one in fires])
 count = np.hstack(fires).sum(axis=1)
 slips = {
     "only where both regions lie: an AND in place of the OR": islands.all(axis=1).astype(int),
-    "one half plane is enough for your regions: an OR in place of the AND": (count >= 1).astype(
-        int
-    ),
+    "one half plane is enough for your regions: an OR, not an AND": (count >= 1).astype(int),
     own: (count >= 3).astype(int),
     "all half planes of all regions are counted together: " + own: (count >= 4).astype(int),
     "a region is missing": islands[:, 0].astype(int),
@@ -1445,8 +1429,7 @@ for s, delta, a, w in [(-1.5, 0.8, -2.0, 12.0), (0.3, 2.5, 0.7, 3.0), (4.0, 0.25
 #
 # $$a \tanh \frac{w \Delta}{4} < a.$$
 #
-# The notes say that $a$ "just scales the final peak height (being 3 in the example)". It scales it,
-# but the peak is 3 high only if the steps are narrow in comparison with $\Delta$: at
+# With $a = 3$ the peak is 3 high only if the steps are narrow in comparison with $\Delta$: at
 # $w \Delta = 4$ a quarter of the height is missing.
 
 
@@ -1727,16 +1710,13 @@ for name, values in errors.items():
 # > $$\hat y(\mathbf x) = \sum_{k=1}^{K} c_k\, f(\mathbf w_k \cdot \mathbf x + b_k) + c_0,$$
 # > with $|\hat y(\mathbf x) - g(\mathbf x)| < \varepsilon$ for all $\mathbf x \in S$.
 #
-# Three remarks on the way it is told elsewhere.
+# Two remarks on the way it is told elsewhere.
 #
 # - "A non-linear activation function" (Zahn's notes) is not enough. Take $f(z) = z^2$. With however
 #   many neurons, the sum is a polynomial of degree 2, and never comes near $\sin x$ on
 #   $[-10, 10]$. A fixed degree stays a fixed degree: that is just what polynomials do.
 # - "Non-constant, bounded and monotonically increasing" (Kretov's slides, after Funahashi's theorem
 #   of 1989, which asks for continuity too) is enough, but not necessary: ReLU is not bounded.
-# - In the formula on the same slides all neurons share one vector $\theta$. Read it as $\theta_k$,
-#   each neuron with weights of its own and, as part of them, a bias. Otherwise the sum would be a
-#   single neuron.
 #
 # The theorem speaks of *existence*. It does not say how large $K$ is, how the weights are found, or
 # what the network does between the points and outside of the set on which we know $g$. And $g$ is

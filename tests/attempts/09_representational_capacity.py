@@ -334,7 +334,7 @@ return (
 # %% exercise="hinge" verdict="wrong" says="α |z|"
 return np.where(z >= 0, z, alpha * abs(z)), np.where(z >= 0, 1.0, alpha), np.minimum(z, 0)
 
-# %% exercise="hinge" verdict="wrong" says="an integer array" note="an integer array takes the slopes"
+# %% exercise="hinge" verdict="wrong" says="an integer array?" note="an integer array takes the slopes"
 slopes = np.ones(z.shape, dtype=int)
 slopes[z < 0] = alpha
 return np.where(z >= 0, z, alpha * z), slopes, np.minimum(z, 0)
@@ -856,7 +856,7 @@ for j, (_, b) in enumerate(regions):
     first += len(b)
 return W1, b1, W2, b2, np.ones(len(regions)), -0.5
 
-# %% exercise="union_network" verdict="wrong" says="a bias too low" note="b2 = −k − 0.5"
+# %% exercise="union_network" verdict="wrong" says="is a bias too low" note="b2 = −k − 0.5"
 owner = np.repeat(np.arange(len(regions)), [len(b) for _, b in regions])
 W2 = (owner == np.arange(len(regions))[:, None]).astype(float)
 return W1, b1, W2, -0.5 - W2.sum(axis=1), np.ones(len(regions)), -0.5
