@@ -600,7 +600,8 @@ slips = {
     "make no more than max_steps steps": [theta * (1 - 0.3 * curvatures) ** k for k in range(9)],
     "max_steps steps, not one less": wanted[:7],
 }
-check_close(came, wanted, "seven steps in three dimensions", mistakes=slips)
+name = "seven steps in three dimensions"
+check_close(came, wanted, name, mistakes=slips, hint="make no more than max_steps steps")
 check_unchanged(given, theta, "the start given to minimize")
 ### END HIDDEN TESTS
 

@@ -385,7 +385,7 @@ from sklearn.preprocessing import OneHotEncoder
 encoder = OneHotEncoder(categories=[np.arange(num_classes)], sparse_output=False)
 return encoder.fit_transform(labels.reshape(-1, 1))
 
-# %% exercise="one_hot" verdict="wrong" says="5 of 5 classes" note="counts, which refuses negative labels and rows of unequal length"
+# %% exercise="one_hot" verdict="wrong" says="[5, 5]" note="counts, which refuses negative labels and rows of unequal length"
 return np.array([np.bincount([label], minlength=num_classes) for label in labels])
 
 # %% exercise="one_hot" verdict="wrong" says="negative" note="any(labels) < 0 compares True or False"
@@ -393,7 +393,7 @@ if any(labels) < 0 or max(labels) >= num_classes:
     raise ValueError("no such class")
 return np.eye(num_classes)[labels]
 
-# %% exercise="one_hot" verdict="wrong" says="far too large" note="looks at the last label only"
+# %% exercise="one_hot" verdict="wrong" says="[7, 1, 0]" note="looks at the last label only"
 if labels[-1] < 0 or labels[-1] >= num_classes:
     raise ValueError("no such class")
 return np.eye(num_classes)[labels % num_classes]
