@@ -2,9 +2,9 @@
 # # 12 · Unstable gradients
 #
 # Unit 11 built networks of any depth. So why not ten layers at once? Until about 2010 this failed
-# again and again: deep networks learned slowly, or not at all, and nobody quite knew why. In this
-# unit you find out by looking inside. You will see signals die on the way up and gradients die on
-# the way down, and you will build the remedies, each of them a few lines long.
+# again and again: deep networks learned slowly, or not at all, and few had looked closely at why.
+# In this unit you find out by looking inside. You will see signals die on the way up and gradients
+# die on the way down, and you will build the remedies, each of them a few lines long.
 #
 # **You will be able to**
 #
@@ -114,7 +114,7 @@ curves = {}
 for depth in (1, 6):
     network = deep_network([64] * depth, "sigmoid", bound_of_2010)
     settings = {"epochs": pace(5, quick=3), "learning_rate": 0.5, "label": f"{depth} hidden"}
-    curves[f"{depth} hidden"] = train(network, x_train, y_train, **settings)
+    curves[f"hidden layers: {depth}"] = train(network, x_train, y_train, **settings)
 
 start = deep_network([64] * 6, "sigmoid", bound_of_2010)
 gradients = start.back_propagate(start.propagate(x_train[:500]), y_train[:500])
@@ -123,7 +123,8 @@ sizes = [np.sqrt(np.mean(gradients[f"W{layer}"] ** 2)) for layer in range(1, 8)]
 figure, axes = plt.subplots(1, 2, figsize=(11, 3.8), layout="constrained")
 plot_learning_curves(curves, title="The deeper network does not learn", ax=axes[0])
 axes[0].axhline(np.log(10), color="0.5", linestyle=":")
-axes[0].text(1, np.log(10) - 0.03, "ln 10: pure guessing", va="top", ha="left", color="0.3")
+axes[0].text(2, np.log(10) - 0.06, "ln 10: pure guessing", va="top", color="0.3")
+axes[0].set_xticks(range(1, len(curves["hidden layers: 1"]) + 1))
 axes[1].bar(range(1, 8), sizes, color=BLUE)
 axes[1].set(xlabel="layer l", ylabel="typical size of ∂J/∂W", yscale="log")
 axes[1].set_title("Its gradients at the start, layer by layer")
@@ -187,9 +188,9 @@ for spread in (1, 3):
     plt.show()
 
 # %% [markdown]
-# With a standard deviation of 1 the activations spread well over the middle of $[0, 1]$. With 3
-# they pile up at 0 and 1, and the slopes pile up at 0. (They come near to zero, but never are
-# zero: what is exactly zero can only be a result of rounding.)
+# With a standard deviation of 1 the activations spread well over the middle of $[0, 1]$, and most
+# slopes lie near their maximum of ¼. With 3 the activations pile up at 0 and 1, and a second pile
+# of slopes appears near 0. (Near it: a slope that is exactly 0 can only come from rounding.)
 #
 # ### A symmetric alternative
 #
@@ -336,72 +337,59 @@ check_close(saturated_share(np.full((3, 2), 9.0), hat, 0.5), 1.0, "all of them")
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# We take a tenth of the largest slope as the limit: 0.025 for the sigmoid, 0.1 for tanh. At a
-# standard deviation of 1 both are still at work. How far may the logits spread until half of the
-# neurons are saturated?
+# We take a tenth of the largest slope as the limit: 0.025 for the sigmoid, 0.1 for tanh.
 
 # %% tags=["skip-execution"]
-spreads = np.linspace(0.25, 8, 32)
 noise = np.random.default_rng(0).normal(size=20_000)
-shares = {
-    "sigmoid": [100 * saturated_share(spread * noise, dsigmoid, 0.025) for spread in spreads],
-    "tanh": [100 * saturated_share(spread * noise, dtanh, 0.1) for spread in spreads],
-}
-ax = plot_learning_curves(
-    shares,
-    x=spreads,
-    xlabel="standard deviation of the logits",
-    ylabel="saturated (%)",
-    title="The wider the logits spread, the more neurons are saturated",
-)
-plt.show()
+for spread in (0.5, 1, 2, 3, 5):
+    of_sigmoid = saturated_share(spread * noise, dsigmoid, 0.025)
+    of_tanh = saturated_share(spread * noise, dtanh, 0.1)
+    print(f"standard deviation {spread:3}: {of_sigmoid:4.0%} (sigmoid), {of_tanh:4.0%} (tanh)")
 
 # %% [markdown]
-# Since $\tanh z = 2\sigma(2z) - 1$, tanh saturates at half the spread. So it is not that tanh
-# saturates less. It helps because it is symmetric, and because its slope in the middle is 1.
-
-# %%
-PAIRS = {"sigmoid": (sigmoid, dsigmoid), "tanh": (np.tanh, dtanh)}
+# Since $\tanh z = 2\sigma(2z) - 1$, tanh saturates at half the spread: compare the sigmoid at 2
+# with tanh at 1, and the pictures of the two above. So it is not that tanh saturates less. It helps
+# because it is symmetric, and because its slope in the middle is 1.
 
 # %% [markdown]
 # ### Saturation in a network that learns
 #
 # Glorot and Bengio watched the activations of a sigmoid network with four hidden layers in
-# training. Here is their experiment with 5,000 images of MNIST: the mean of the activations of
-# each hidden layer, and their standard deviation as a band.
+# training. Here is an experiment like theirs, with 5,000 images of MNIST: the mean of the
+# activations of each hidden layer, and their standard deviation as a band.
 
 
 # %% tags=["skip-execution"]
 def activation_statistics(network):
-    """The mean and the standard deviation of the activations of each hidden layer."""
-    return [(a.mean(), a.std()) for a in network.propagate(x_train[:500])[1:-1]]
+    """The mean and the standard deviation of each hidden layer's activations, and the cost."""
+    means = [(a.mean(), a.std()) for a in network.propagate(x_train[:500])[1:-1]]
+    return means, network.cost(x_train[:5000], y_train[:5000])
 
 
 epochs = pace(45, quick=12)
 network = deep_network([100] * 4, "sigmoid", bound_of_2010)
 settings = {"epochs": epochs, "learning_rate": 0.5, "label": "4 hidden layers"}
 log = train(network, x_train[:5000], y_train[:5000], watch=activation_statistics, **settings)
+means = np.array([means for means, _ in log]).transpose(1, 2, 0)
 
 figure, axes = plt.subplots(1, 4, figsize=(11, 3), sharey=True, layout="constrained")
 steps = np.arange(1, epochs + 1)
-for layer, (ax, (mean, spread)) in enumerate(
-    zip(axes, np.array(log).transpose(1, 2, 0), strict=True), start=1
-):
+for layer, (ax, (mean, spread)) in enumerate(zip(axes, means, strict=True), start=1):
     ax.plot(steps, mean, color=BLUE)
     ax.fill_between(steps, mean - spread, mean + spread, color=BLUE, alpha=0.25)
     ax.set(xlabel="epoch", ylim=(-0.1, 1.1), title=f"hidden layer {layer}")
 axes[0].set_ylabel("activation")
 figure.suptitle("Activations in training: mean, and one standard deviation to both sides")
 plt.show()
+print("cost after every fifth epoch:", np.round([cost for _, cost in log[4::5]], 2))
 
 # %% [markdown]
 # The highest layer saturates within the first epochs: all of its activations go to nearly 0, and
-# stay there, while the cost stays at that of pure guessing. Why to 0? At the start these
-# activations carry no information, and the softmax layer is better off without them: its biases
-# learn more quickly what can be learned. Only much later, when the lower layers have become useful
+# stay there for more than 15 epochs, while the cost stays at $\ln 10$. Why at 0? At the start these
+# activations carry no information, and the softmax layer is better off without them: what can be
+# learned then, its biases learn more quickly. Only when the lower layers have become useful,
 # little by little, does the layer free itself, and all layers spread out. Glorot and Bengio saw
-# the same, after about 100 of their epochs. A network with one layer more may not get out at all
-# in any time that one is willing to wait.
+# the same, after about 100 of their epochs. The six layers of section 12.1 did not get that far.
 
 # %% [markdown]
 # ## 12.3 A product with one factor for each layer
@@ -508,7 +496,7 @@ slow = fixed_point(lambda a: 0.9 * a + 1, 0.0, 1e-9, 400)
 check_close(slow, 10.0, "one that is approached slowly", hint=early)
 for name, g, start in [("grows", lambda a: 2 * a + 1, 0.5), ("jumps", lambda a: 1 - a, 0.25)]:
     hint = "after max_steps steps without success: raise ValueError"
-    text = f"a value that {name} for ever"
+    text = f"a value that {name} forever"
     endless = partial(fixed_point, g, start, 1e-6, 50)
     check_raises(endless, ValueError, text, hint=hint)
 hint = "the arguments tolerance and max_steps say when to stop"
@@ -521,8 +509,10 @@ check_raises(few, ValueError, "a search with too few steps", hint=hint)
 # 8 layers of the chain. The upper row shows the activations, the lower row the product of the
 # slopes on the way, which is the factor by which the gradient changes. Its axis is logarithmic.
 
-
 # %%
+PAIRS = {"sigmoid": (sigmoid, dsigmoid), "tanh": (np.tanh, dtanh)}
+
+
 def through_chain(a, activation, slope, layers):
     """Apply an activation function `layers` times; also return the product of the slopes."""
     product = np.ones_like(a)
@@ -700,38 +690,33 @@ for sizes, m in [([3, 5, 4, 2], 6), ([3, 5, 4, 2], 6), ([4, 4, 4], 4), ([2, 3], 
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Now the experiment of Glorot and Bengio: five layers of tanh neurons, 200 in each, the weights of
-# 2010, a random input with standard deviation 0.3, and a random gradient at the top. First the
-# table: the standard deviation of each layer, and its ratio to the layer that comes before it on
-# the way (for gradients: the layer above).
+# Now an experiment like that of Glorot and Bengio: five layers of tanh neurons, 200 in each, the
+# weights of 2010, a random input with standard deviation 0.3, and a random gradient at the top.
+# First the numbers: the standard deviation of each layer, in the order in which the signals pass,
+# and by how much each layer divides it.
 
 
 # %%
 RANDOM = np.random.default_rng(12)
-WIDE, INPUT, TOP = (
-    [200] * 6,
-    RANDOM.normal(scale=0.3, size=(200, 300)),
-    RANDOM.normal(size=(200, 300)),
-)
+WIDE = [200] * 6
+INPUT, TOP = 0.3 * RANDOM.normal(size=(200, 300)), RANDOM.normal(size=(200, 300))
 
 
 def print_spreads(activations, gradients):
-    """Print the standard deviation of the signals of each layer, and by what it shrinks."""
-    up = [array.std() for array in activations]
-    down = [array.std() for array in gradients]
-    print("layer   activations  divided by   gradients  divided by")
-    for layer, (a, g) in enumerate(zip(up, down, strict=True)):
-        left = f"{up[layer - 1] / a:10.2f}" if layer else " " * 10
-        right = f"{down[layer + 1] / g:10.2f}" if layer + 1 < len(up) else ""
-        print(f"{layer + 1:5d}   {a:11.4f}  {left}  {g:10.4f}  {right}".rstrip())
+    """Print the standard deviations on the way, and by how much each layer divides them."""
+    ways = {"activations, layers 1 to 5": activations, "gradients, layers 5 to 1": gradients[::-1]}
+    for name, arrays in ways.items():
+        sizes = np.array([array.std() for array in arrays])
+        print(f"{name:<27} std {sizes.round(3)}, divided by {(sizes[:-1] / sizes[1:]).round(2)}")
 
 
 def draw_signals(activations, gradients, title):
     """Draw how the activations (top) and the gradients (bottom) of each layer are distributed."""
     figure, axes = plt.subplots(2, 1, figsize=(8.4, 6), layout="constrained")
     shades = plt.get_cmap("viridis")(np.linspace(0, 0.85, len(activations)))
-    for ax, arrays, name in zip(
-        axes, (activations, gradients), ("activation", "gradient"), strict=True
+    for ax, name, arrays in (
+        (axes[0], "activation", activations),
+        (axes[1], "gradient", gradients),
     ):
         reach = 3 * max(array.std() for array in arrays)
         places = np.linspace(-reach, reach, 81)
@@ -755,13 +740,12 @@ plt.show()
 
 # %% [markdown]
 # Both fade, the activations on the way up, the gradients on the way down. (In the bottom picture
-# layer 5 comes first.) The ratios lie at $\sqrt 3 \approx 1.73$, a little above it where the
-# activations are still large and $\tanh$ bends.
+# layer 5 comes first.) The ratios lie at $\sqrt 3 \approx 1.73$, as computed.
 #
 # The notes need a correction here. They expect standard deviations whose ratio is close to 3, and
-# say that in Glorot and Bengio's figure the *variances* have the ratio $1.8 \approx \sqrt 3$. It
-# is the other way round: the variances have the ratio 3, the standard deviations $\sqrt 3$. (A
-# ratio of 3 between standard deviations needs weights that are smaller again, with a standard
+# say that in Glorot and Bengio's figure the *variances* have the ratio $1.8 \approx \sqrt 3$. With
+# the weights of 2010 it is the other way round: 3 for the variances, $\sqrt 3$ for the deviations.
+# (A ratio of 3 between standard deviations needs weights that are smaller again, with a standard
 # deviation of $1/(3\sqrt n)$ in place of $1/\sqrt{3n}$.)
 
 # %% [markdown]
@@ -782,8 +766,8 @@ plt.show()
 # It assumes an activation function with $g(z) \approx z$ near 0, such as tanh. The **ReLU**,
 # $\max(0, z)$, is different: it sets half of its logits to zero, so
 # $\mathrm E[a^2] = \frac12 \mathrm{Var}(z)$, and half of the slopes are zero too. The loss of one
-# half is made good by a factor of 2. **He's rule**, as published by He and colleagues, looks at
-# one direction only, the forward one:
+# half is made good by a factor of 2. **He's rule** looks at the forward direction only (He and
+# colleagues show that this is enough):
 #
 # $$\mathrm{Var}(W) = \frac{2}{n_{l-1}}.$$
 #
@@ -794,10 +778,12 @@ plt.show()
 #
 # The two columns differ by $\sqrt 3$, as $U[-r, r]$ has the standard deviation $r / \sqrt 3$. The
 # notes give He's rule with $4/(n_{l-1} + n_l)$ in place of $2/n_{l-1}$; for a layer with as many
-# inputs as outputs that is the same. They also list a rule for the sigmoid, Xavier's times 4,
-# which makes up for its slope of ¼. Then the gradients survive, but the mean of ½ remains. (A
-# footnote of the notes takes $\sigma(z) \approx z$ near 0; it is
-# $\sigma(z) \approx \frac12 + \frac z4$, and both the ½ and the ¼ make trouble.)
+# inputs as outputs that is the same.
+#
+# The notes also list a rule for the sigmoid: Xavier's standard deviation times 4, to make up for
+# the slope of ¼. It is derived from $g(z) \approx z/4$, but in fact
+# $\sigma(z) \approx \frac12 + \frac z4$ near 0 (and not $z$, as a footnote says). The ½ spreads the
+# logits so wide that most slopes are far below ¼. You can see below how far the rule gets.
 #
 # ### Exercise 5: how far should weights reach?
 
@@ -887,8 +873,8 @@ plt.show()
 
 # %% [markdown]
 # The histograms of the layers now lie nearly on top of each other, in both directions. Not
-# exactly: the input has a standard deviation of 1, where tanh bends, so every layer takes a little
-# off. In 2010 this made deep networks trainable that had not been before.
+# exactly: tanh bends, so every layer still takes about 6 % off. In 2010 this made deep networks
+# trainable that had not been before.
 #
 # ### Try it: depth, activation function and σ
 #
@@ -896,23 +882,13 @@ plt.show()
 # $n = 100$ neurons in each layer. So $\sigma_w = 1$ is Xavier's rule, $\sigma_w = \sqrt 2$ He's,
 # and $\sigma_w = 0.58$ the rule of 2010.
 #
-# *Try:* tanh with $\sigma_w = 1$, then 0.6, then 3 (look at the right picture: what do you see in
-# the last layer?). ReLU with 1 and with 1.41. And the sigmoid: is there any $\sigma_w$ for which
-# both curves stay level, and what does the last layer look like then?
+# *Try:* tanh with $\sigma_w = 1$, then 0.58, then 3 (what do you see in the last layer, and what do
+# the gradients do?). ReLU with 1, 1.41 and 2. And the sigmoid with 1 and with 4, the notes' rule:
+# for which $\sigma_w$ do its gradients stay level?
 
 
 # %%
-def relu(z):
-    """The rectified linear unit."""
-    return np.maximum(z, 0.0)
-
-
-def drelu(z):
-    """The slope of the rectified linear unit."""
-    return (z > 0) * 1.0
-
-
-FUNCTIONS = PAIRS | {"ReLU": (relu, drelu)}
+FUNCTIONS = PAIRS | {"ReLU": (lambda z: np.maximum(z, 0.0), lambda z: (z > 0) * 1.0)}
 
 
 def draw_depth(name, depth, spread):
@@ -934,6 +910,7 @@ def draw_depth(name, depth, spread):
     axes[0].legend()
     axes[1].hist(activations[-1].ravel(), bins=50, color=BLUE)
     axes[1].set(xlabel="activation", ylabel="count", title=f"Activations of layer {depth}")
+    axes[1].locator_params(axis="x", nbins=4)
     return figure
 
 
@@ -942,22 +919,26 @@ explore(
     draw_depth,
     name=choice(list(FUNCTIONS), "tanh", label="activation function"),
     depth=slider(2, 30, 15, label="number of layers"),
-    spread=slider(0.2, 6.0, 0.58, log=True, label="σ of the weights, times √n"),
+    spread=slider(0.2, 12.0, 0.58, log=True, label="σ of the weights, times √n"),
 )
 
 # %% [markdown]
-# What you may have found. For tanh a large $\sigma_w$ does not explode the activations, as they
-# are bounded: it saturates them, and the last layer shows two piles at −1 and 1. For ReLU the edge
-# is sharp, $\sigma_w = \sqrt 2$: below it both signals vanish, above it both explode. The sigmoid
-# pays for its mean of ½: the activations of its layers hardly depend on the input any more, even
-# where the gradients survive.
+# What you may have found:
+#
+# - **tanh** at 3: the activations cannot explode, as they are bounded. They saturate, in two piles
+#   at −1 and 1. The gradients explode nevertheless: the large weights outdo the small slopes.
+# - **ReLU** has a sharp edge at $\sqrt 2$. Below it both signals vanish, above it both explode.
+# - **sigmoid**: each layer multiplies the gradients by about 0.24 at $\sigma_w = 1$, and still by
+#   0.64 at 4. Only near 10 do they stay level, with most neurons saturated. (Its activations look
+#   level for any $\sigma_w$, but that deceives: each neuron gives almost the same number for every
+#   sample, as in the chain of section 12.3.)
 #
 # ### Functions that do not saturate
 #
 # ReLU has a slope of exactly 1 for all positive logits, so slopes alone never make its gradients
 # vanish where it is active. It has a flaw of its own: a neuron whose logit is negative for *every*
 # sample gets no gradient, and it stays **dead** unless the layers below change. Leaky ReLU and ELU
-# (unit 9) cannot die in this way. The notes call ELU the optimal choice; it was so in the
+# (unit 9) keep a slope there. The notes call ELU the optimal choice; it was so in the
 # experiments of its authors, and plain ReLU with He's rule is a sound start.
 
 # %% [markdown]
@@ -1105,8 +1086,8 @@ check_close(came[0], gamma * right + beta, "small logits, and the eps that is th
 # PyTorch `momentum=0.1` is the weight of the *new* value). We average the **variances**, as the
 # paper and the libraries do; the notes average the standard deviations, and the root of a mean is
 # not the mean of the roots. And the factor $\frac{m}{m-1}$, which the paper and PyTorch have and
-# Keras has not, corrects for the mean having been estimated from the same $m$ samples: without it,
-# batches of two would report half the true variance.
+# Keras 3 has not, corrects for the mean having been estimated from the same $m$ samples. Without
+# it, batches of two would report half the true variance.
 #
 # ### Exercise 7: running statistics
 
@@ -1218,8 +1199,10 @@ check_close(mean, np.full((4, 1), 0.3), "the mean with the default momentum")
 # $L^{(i)}$, and the factor $\frac1m$ came in `dW` and `db`. With batch normalization a logit
 # influences the losses of all samples, so we use the other convention: $J$ is the average loss,
 # the $\frac1m$ is applied once at the output, and $D$ contains it. Parameters then get *sums*.
-# (The notes keep the first convention. There the derivatives for $\gamma$ and $\beta$ are means,
-# and the $\frac1m$ in the last formula is hidden in them.)
+# (The notes keep the first convention: their derivatives for $\gamma$ and $\beta$ are means, and
+# the $\frac1m$ of the last formula is hidden in them. Their $\partial L / \partial a^{(i)}$ has to
+# be read as the derivative of the *sum* of all losses. The columns $\gamma$ and $\sigma$, with the
+# shape $(n, 1)$, are called row vectors there by mistake.)
 #
 # ### Exercise 8: batch normalization, backward
 
@@ -1276,21 +1259,20 @@ slips = {
 }
 check_close(result[1], along, "grad_gamma", mistakes=slips)
 check_close(result[2], total, "grad_beta", mistakes={mean: total / 4})
-right = np.array([[0.59, -0.41, -0.09, -0.09], [1.365, 0.385, -0.115, -1.635]])
+table = np.array
+right = table([[0.59, -0.41, -0.09, -0.09], [1.365, 0.385, -0.115, -1.635]])
 slips = {
-    "mean and variance depend on the logits too: two terms are missing": np.array(
-        [[1.0, 0, 0, 0], [1, 0.5, 0, -2]]
-    ),
-    "the variance depends on the logits too": np.array(
+    "two terms are missing: mean and variance move too": table([[1.0, 0, 0, 0], [1, 0.5, 0, -2]]),
+    "the variance moves with the logits": table(
         [[0.75, -0.25, -0.25, -0.25], [1.125, 0.625, 0.125, -1.875]]
     ),
-    "the mean depends on the logits too": np.array(
+    "the mean moves with the logits": table(
         [[0.84, -0.16, 0.16, 0.16], [1.24, 0.26, -0.24, -1.76]]
     ),
-    "the two sums are divided by m": np.array(
+    "the two sums are divided by m": table(
         [[-0.64, -1.64, -0.36, -0.36], [2.46, 0.04, -0.46, -0.54]]
     ),
-    "m is the number of samples, not of neurons": np.array(
+    "m counts samples, not neurons": table(
         [[0.18, -0.82, -0.18, -0.18], [1.73, 0.27, -0.23, -1.27]]
     ),
     "the factor gamma is missing": right / gamma,
@@ -1346,7 +1328,7 @@ class BatchNormMLP(MLP):
             self.parameters[f"gamma{layer}"], self.parameters[f"beta{layer}"] = ones, 0 * ones
             self.running[layer] = 0 * ones, ones.copy()
 
-    def propagate(self, x, masks=None):
+    def propagate(self, x):
         """Compute the activations of all layers, as a list."""
         p, last = self.parameters, len(self.running) + 1
         activations = [np.asarray(x, p["W1"].dtype).T]
@@ -1359,12 +1341,12 @@ class BatchNormMLP(MLP):
                 self.running[layer] = update_running(mean, variance, z)
             else:
                 out = gamma * (z - mean) / np.sqrt(variance + 1e-5) + beta
-            activations.append(HIDDEN[self.activation][0](out))
+            activations.append(self._activate(out))
         z = p[f"W{last}"] @ activations[-1] + p[f"b{last}"]
         powers = np.exp(z - z.max(axis=0))
         return [*activations, powers / powers.sum(axis=0)]
 
-    def back_propagate(self, activations, y, masks=None):
+    def back_propagate(self, activations, y):
         """Compute the gradients of the average cross-entropy for the parameters."""
         p, last, m = self.parameters, len(self.running) + 1, len(y)
         grad_z = activations[-1].copy()
@@ -1375,19 +1357,12 @@ class BatchNormMLP(MLP):
             gradients[f"W{layer}"] = grad_z @ activations[layer - 1].T
             if layer > 1:
                 below = layer - 1
-                slopes = HIDDEN[self.activation][1](activations[below])
+                slopes = self._slope(activations[below])
                 grad_out = (p[f"W{layer}"].T @ grad_z) * slopes
                 results = normalize_backward(grad_out, *self.kept[below], p[f"gamma{below}"])
                 grad_z, gradients[f"gamma{below}"], gradients[f"beta{below}"] = results
         return gradients
 
-
-# Activation functions, and their slopes as functions of the activation.
-HIDDEN = {
-    "sigmoid": (sigmoid, lambda a: a * (1 - a)),
-    "tanh": (np.tanh, lambda a: 1 - a**2),
-    "relu": (relu, lambda a: (a > 0) * 1.0),
-}
 
 # %% [markdown]
 # Unit 10 taught: check the gradient before you train. A small problem, two hidden layers, every
@@ -1591,22 +1566,13 @@ print("the longest step: without clipping {:.2f}, with clipping {:.2f}".format(*
 # last two networks start with weights *twice* as wide as He's rule says, so that the signals grow
 # by a factor of 2 in each layer, $2^{10} \approx 1000$ in all.
 
-
 # %%
-def twice_he(n_in, n_out):
-    """A bound that is too wide: the signals of ReLUs double in every layer."""
-    return 2 * he_bound(n_in, n_out)
+clip_to_one = partial(clip_gradients, limit=1.0, by="norm")
 
 
-def clip_to_one(gradients):
-    """Clip by norm with the limit 1."""
-    return clip_gradients(gradients, 1.0, "norm")
-
-
-def test_result(network):
-    """The cost and the error rate on the test images."""
-    with np.errstate(all="ignore"):
-        return network.cost(x_test, y_test), 100 * network.error_rate(x_test, y_test)
+def test_error(network):
+    """The share of test images that are misclassified, in percent."""
+    return 100 * network.error_rate(x_test, y_test)
 
 
 # %% tags=["skip-execution"]
@@ -1617,23 +1583,18 @@ VARIANTS = {
     "ReLU, He": ("relu", he_bound, MLP, None),
     "sigmoid, batch norm": ("sigmoid", bound_of_2010, BatchNormMLP, None),
     "tanh, batch norm": ("tanh", bound_of_2010, BatchNormMLP, None),
-    "ReLU, 2 × He": ("relu", twice_he, MLP, None),
-    "ReLU, 2 × He, clipped": ("relu", twice_he, MLP, clip_to_one),
+    "ReLU, 2 × He": ("relu", lambda n_in, n_out: 2 * he_bound(n_in, n_out), MLP, None),
 }
+VARIANTS["ReLU, 2 × He, clipped"] = (*VARIANTS["ReLU, 2 × He"][:3], clip_to_one)
 errors = {}
 for name, (activation, bound, kind, clip) in VARIANTS.items():
     network = deep_network([64] * 10, activation, bound, kind=kind)
     settings = {"epochs": pace(8, quick=2), "learning_rate": 0.05, "label": f"{name:<22}"}
-    log = train(network, x_train, y_train, clip=clip, watch=test_result, **settings)
-    errors[name] = [error for _, error in log]
+    errors[name] = train(network, x_train, y_train, clip=clip, watch=test_error, **settings)
 
 figure, axes = plt.subplots(1, 2, figsize=(11, 4.2), layout="constrained", sharey=True)
-plot_learning_curves(
-    {name: errors[name] for name in list(VARIANTS)[:4]}, ylabel="test error (%)", ax=axes[0]
-)
-plot_learning_curves(
-    {name: errors[name] for name in list(VARIANTS)[4:]}, ylabel="test error (%)", ax=axes[1]
-)
+for ax, names in ((axes[0], list(VARIANTS)[:4]), (axes[1], list(VARIANTS)[4:])):
+    plot_learning_curves({name: errors[name] for name in names}, ylabel="test error (%)", ax=ax)
 axes[0].set_title("Activation functions and initial weights")
 axes[1].set_title("Batch normalization and clipping")
 axes[0].set_ylim(0, 100)
@@ -1645,7 +1606,7 @@ for name, error in errors.items():
 # One after the other:
 #
 # - **Sigmoid with the weights of 2010**: nothing is learned, as in section 12.1.
-# - **Tanh** alone helps: after some epochs of standing still the network begins to learn.
+# - **Tanh** alone helps: after an epoch of standing still the network begins to learn.
 # - **Xavier's rule** takes the standing still away; **ReLU with He's rule** does as well.
 # - **Batch normalization** makes even the sigmoid with the weights of 2010 learn from the first
 #   epoch on. It is the one remedy here that repairs a bad start by itself.

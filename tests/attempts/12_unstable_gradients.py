@@ -594,13 +594,13 @@ grad_gamma = np.sum(grad_out * z_hat, axis=1, keepdims=True)
 grad_beta = np.sum(grad_out, axis=1, keepdims=True)
 return gamma / np.sqrt(variance + eps) * grad_out, grad_gamma, grad_beta
 
-# %% exercise="normalize_backward" verdict="wrong" says="the variance depends on the logits too"
+# %% exercise="normalize_backward" verdict="wrong" says="the variance moves"
 grad_gamma = np.sum(grad_out * z_hat, axis=1, keepdims=True)
 grad_beta = np.sum(grad_out, axis=1, keepdims=True)
 inner = grad_out - grad_beta / z_hat.shape[1]
 return gamma / np.sqrt(variance + eps) * inner, grad_gamma, grad_beta
 
-# %% exercise="normalize_backward" verdict="wrong" says="the mean depends on the logits too"
+# %% exercise="normalize_backward" verdict="wrong" says="the mean moves"
 grad_gamma = np.sum(grad_out * z_hat, axis=1, keepdims=True)
 grad_beta = np.sum(grad_out, axis=1, keepdims=True)
 inner = grad_out - z_hat * grad_gamma / z_hat.shape[1]
@@ -619,7 +619,7 @@ grad_beta = np.sum(grad_out, axis=1, keepdims=True)
 inner = grad_out - grad_beta - z_hat * grad_gamma
 return gamma / np.sqrt(variance + eps) * inner, grad_gamma, grad_beta
 
-# %% exercise="normalize_backward" verdict="wrong" says="not of neurons"
+# %% exercise="normalize_backward" verdict="wrong" says="not neurons"
 n = len(z_hat)
 grad_gamma = np.sum(grad_out * z_hat, axis=1, keepdims=True)
 grad_beta = np.sum(grad_out, axis=1, keepdims=True)
