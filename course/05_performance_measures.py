@@ -1418,7 +1418,8 @@ for name in ("four classes", "four other classes"):
     check_unchanged(given[0], prior, "the prior given to posterior")
     check_unchanged(given[1], likelihood, "the likelihood given to posterior")
 never = posterior(np.array([0.0, 0.25, 0.75]), np.array([0.9, 0.4, 0.0]))
-check_close(never, np.array([0.0, 1, 0]), "a class that never occurs, and one that does not fit")
+name, hint = "a class that never occurs, and one that does not fit", "0 stays 0, without a constant"
+check_close(never, np.array([0.0, 1, 0]), name, hint=hint)
 check_close(posterior(np.array([1.0]), np.array([0.25])), np.array([1.0]), "a single class")
 tiny = posterior(np.array([0.5, 0.5]), np.array([3e-12, 1e-12]))
 check_close(tiny, np.array([0.75, 0.25]), "an observation that is improbable in every class")

@@ -996,3 +996,7 @@ matrix = np.zeros((num_classes, num_classes), dtype=np.uint8)
 for i in range(actual.size):
     matrix[actual[i]][predicted[i]] += 1
 return matrix
+
+# %% exercise="posterior" verdict="wrong" says="0 stays 0" note="clipped away from 0"
+joint = np.clip(prior, 1e-7, 1) * np.clip(likelihood, 1e-7, None)
+return joint / joint.sum()
