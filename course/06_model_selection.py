@@ -904,7 +904,7 @@ def check_folds(folds, m, k):
         type(pair) in (list, tuple)
         and len(pair) == 2
         and all(hasattr(part, "__len__") for part in pair)
-        and not any(hasattr(index, "__len__") for part in pair for index in part)
+        and not any(np.ndim(index) for part in pair for index in part)
         for pair in folds
     )
     check_true(pairs, f"{name}: pairs", "each entry is a pair of index arrays, (train, validation)")
