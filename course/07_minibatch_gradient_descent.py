@@ -1176,9 +1176,9 @@ for name, counts in ((f"split {SPLIT_SEED}, shuffles", shuffles), ("shuffle 0, s
 # %% [markdown]
 # With one split, the shuffles differ by up to three images. Another split makes it anything from
 # 8 to 20. So the published 10 is one draw among many, and a rather lucky one. We recorded split
-# seed 7 **because** it gives the notes' 10, so that you can compare figures side by side: two of the
-# first 26 seeds do, and all 26 give 5 to 20, with a mean of 12.4. That spread is what chance alone
-# brings: a count of about 12 rare events has a standard deviation of about $\sqrt{12} \approx 3.5$.
+# seed 7 **because** it gives the notes' 10, so that you can compare figures side by side: two of
+# the first 26 seeds do, and all 26 give 5 to 20, with a mean of 12.4. That spread is what chance
+# alone brings: about 12 rare events have a standard deviation of about $\sqrt{12} \approx 3.5$.
 #
 # Is it the mini-batches that improved on the 28 errors of unit 4? Not alone. On the split used
 # there (seed 32) this recipe leaves 13, but it also has another cost, cross-entropy, and 9,500
