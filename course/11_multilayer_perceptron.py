@@ -365,7 +365,7 @@ def draw_denoised(ax, hidden, output, noise, phase=0.0, seed=99):
     ax.legend(loc="lower center", ncols=3, fontsize=8)
     ax.set_ylim(-3.2, 2.6)
     size = np.sqrt(np.mean((denoised - signal) ** 2)), np.sqrt(np.mean((noisy - signal) ** 2))
-    return f"error {size[0]:.2f} (input: {size[1]:.2f})"
+    return f"error {size[0]:.2g} (input: {size[1]:.2g})"
 
 
 hidden, output, costs = train_denoiser(500)
@@ -376,7 +376,7 @@ axes[1].set_title(f"After 500 steps: {draw_denoised(axes[1], hidden, output, 0.5
 plt.show()
 
 # %% [markdown]
-# The output (dashed) lies on the cosine (broad line), with about a fortieth of the noise that came
+# The output (dashed) lies on the cosine (broad line), with a small part of the noise that came
 # in. ("Error" is the root of the mean squared deviation from the cosine.) Now play with it, and ask
 # what the network has really learned.
 #
@@ -403,11 +403,14 @@ explore(
 )
 
 # %% [markdown]
-# The phase shows it: **the network always answers with the cosine that it knows.** It was shown a
-# single clean signal, and the cheapest way to get that right is to print it from the last layer's
-# weights, whatever comes in. It has learned the answer, not to listen. To *denoise* it would have
-# to be trained with cosines of all phases; Question 1 comes back to that. A low cost tells you
-# that the task you posed is solved. It does not tell you that you posed the right one.
+# The phase shows it: **the output is always the cosine that was trained**, at most a smaller one.
+# Nothing in it follows the shift. The network was shown a single clean signal, and the cheapest way
+# to get that right is to print it from the last layer's weights, nearly whatever comes in. It has
+# learned the answer, not to listen. To *denoise* it would have to be trained with cosines of all
+# phases; Question 1 comes back to that. A low cost tells you that the task you posed is solved. It
+# does not tell you that you posed the right one.
+#
+# (With a large learning rate *and* much noise the steps overshoot, and the weights explode.)
 
 # %% [markdown]
 # ## 11.3 The softmax output
@@ -506,6 +509,9 @@ def cross_entropy(Y_hat, y):
 # %% [markdown]
 # And the derivative by the logits, from unit 8, is as simple as can be:
 # $\delta Z^{[L]} = \hat Y - Y$. In words: the probabilities, with 1 subtracted at the true class.
+# (Wolter's slides show the cross-entropy of *sigmoid* outputs instead, and print it once without
+# the brackets: the minus in front belongs to both terms, $y \ln \hat y$ and
+# $(1-y) \ln(1-\hat y)$.)
 #
 # ## 11.4 The network
 #
@@ -570,7 +576,10 @@ def count_parameters(network):
 #
 # Run all layers, one after the other, and **keep** what each of them puts out: the backward pass
 # will need it. Data sets come with a sample in each *row*, and layers want it in a *column*, so
-# begin with a transposition.
+# begin with a transposition. At the end, turn the last layer's logits into probabilities.
+#
+# Use your `forward` and `softmax`. (If one of them does not pass yet, write the formula here, with
+# `layer.W`, `layer.b` and `layer.activation`: a wrong answer there need not cost you this one.)
 
 
 # %% exercise="propagate"
@@ -728,7 +737,7 @@ def check_back_propagate(kind, sizes, m, random):
     activations = [A.detach().numpy() for A in kept]
     given = [A.copy() for A in activations]
     came, case = net.back_propagate(given, y.copy()), f"{'-'.join(map(str, sizes))}, m = {m}"
-    check_true(type(came) is dict, f"{case}: a dict", "return the dict, after the loop")
+    check_true(isinstance(came, dict), f"{case}: a dict", "return the dict, after the loop")
     check_equal(sorted(came), sorted(wanted), f"{case}: the names of the gradients")
     P, A = activations[-1], activations[-2]
     one_hot = np.eye(sizes[-1])[y].T
@@ -1013,8 +1022,10 @@ check_train(3, "batches of one sample", epochs=2, batch_size=1, learning_rate=0.
 # Two inputs only, so that the whole decision fits into a picture: two half-moons that no straight
 # line separates.
 #
-# *Try:* **one** hidden neuron, then two, three, and twenty. Then set the standard deviation σ of
-# the start weights to **0** with twenty neurons. What does the boundary look like now, and why?
+# *Try:* **one** hidden neuron, then three, five, and twenty. Three can bend the boundary as needed,
+# but from this start descent does not get there in 300 epochs: what a network can represent and
+# what it learns are two things. Then choose twenty neurons with **sigmoid**, and set the standard
+# deviation σ of the start weights to **0**. What does the boundary look like now? And with tanh?
 # (Section 11.8 answers.)
 
 
@@ -1024,8 +1035,8 @@ def half_moons(m=200, seed=3):
     random = np.random.default_rng(seed)
     y, angle = np.arange(m) % 2, np.pi * random.random(m)
     x = np.column_stack([np.cos(angle), np.sin(angle)])
-    x[y == 1] = np.array([1.0, 0.4]) - x[y == 1]
-    return x + random.normal(scale=0.15, size=x.shape), y
+    x[y == 1] = np.array([1.0, 0.6]) - x[y == 1]
+    return x + random.normal(scale=0.1, size=x.shape), y
 
 
 moon_x, moon_y = half_moons()
@@ -1103,6 +1114,8 @@ def draw_runs(runs, title, ceiling=10):
         plot_learning_curves(curves, x=epochs, ylabel=ylabel, title=name, log=cost, ax=ax)
         if not cost:
             ax.set_ylim(0, ceiling)
+        if ax is not axes[0]:
+            ax.get_legend().remove()  # the first panel's legend holds for all
     figure.suptitle(title)
     for label, log in runs.items():
         print(f"{label:>10}: test error {log['test error'][-1]:.2f} %")
@@ -1178,7 +1191,7 @@ for part, shade, sign in (("training", "#0072B2", "s--"), ("test", "#D55E00", "o
     ends = [log[f"{part} error"][-1] for log in widths.values()]
     ax.plot(tried, ends, sign, color=shade, label=f"{part} images")
 for width, rate in zip(tried, ends, strict=True):
-    ax.annotate(f"{rate:.1f}", (width, rate), (0, 7), textcoords="offset points", ha="center")
+    ax.annotate(f"{rate:.1f}", (width, rate), (3, 5), textcoords="offset points")
 ax.set(xscale="log", ylim=(0, 1.15 * max(ends)), xlabel="hidden neurons", ylabel="error rate in %")
 ax.set_xticks(tried, [str(width) for width in tried])
 ax.minorticks_off()
@@ -1281,8 +1294,9 @@ for scale, net in nets.items():
 # of $W^{[2]}$ are equal and no longer zero. From now on
 # $\delta A^{[1]} = (W^{[2]})^T \delta Z^{[2]}$ has equal *rows*, so all hidden neurons get the same
 # gradient, and remain equal forever. The network has 50 hidden neurons and works like one with a
-# single neuron. (Train `run(1, epochs=3)`:
-# about two thirds of the images are misclassified.)
+# single neuron. (Try `run(1, epochs=3)`: about two thirds of the images are misclassified.) On the
+# half-moons such a network draws one straight line, however many neurons it has. With tanh or ReLU
+# it is worse still: $\sigma(0) = 0$, so $dW^{[2]}$ is zero as well, and no weight ever moves.
 #
 # So zero is not bad because it is small. It is bad because it is *the same for all*. A random
 # start breaks this **symmetry**, and here any σ from 0.01 to 0.1 does. In deeper networks the
@@ -1330,7 +1344,7 @@ mean, spread = curves.mean(axis=0), curves.std(axis=0, ddof=1)
 ax.fill_between(epochs, mean - spread, mean + spread, color="0.85", label="mean ± std. deviation")
 plot_learning_curves(validation, x=epochs, ylabel="validation error in %", ax=ax)
 ax.plot(epochs, mean, color="black", linewidth=3, label="mean")
-ax.set(ylim=(0, 12), title="The same network five times, five seeds")
+ax.set(ylim=(0, 8), title="The same network five times, five seeds")
 ax.legend(fontsize=8)
 plt.show()
 

@@ -376,6 +376,17 @@ for index in reversed(range(len(self.layers))):
     gradients.update({f"W{index + 1}": dW, f"b{index + 1}": db})
 return dict(sorted(gradients.items()))
 
+# %% exercise="back_propagate" verdict="right" note="another kind of dict"
+from collections import OrderedDict
+
+dA, gradients = np.copy(activations[-1]), OrderedDict()
+dA[y, range(len(y))] -= 1
+for number in range(len(self.layers), 0, -1):
+    results = self.layers[number - 1].backward(dA, activations[number - 1], activations[number])
+    gradients[f"W{number}"], gradients[f"b{number}"] = results[:2]
+    dA = results[2]
+return gradients
+
 # %% exercise="back_propagate" verdict="wrong" says="the given A" note="in place"
 dA = activations[-1]
 dA[y, np.arange(len(y))] -= 1
