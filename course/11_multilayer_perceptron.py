@@ -1072,7 +1072,8 @@ explore(
 # measure after every epoch, on the 10,000 test images and on the first 10,000 training images.
 #
 # (Strictly, settings must not be compared on the *test* images: unit 6 explained why. We do it
-# here to draw the notes' figures. Section 11.9 does it properly.)
+# here to draw the notes' figures. Section 11.9 does it properly. All numbers in the text belong to
+# the full data set; without it a smaller one stands in, and the errors come out larger.)
 
 # %% tags=["skip-execution"]
 mnist = load_mnist()
