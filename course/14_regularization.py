@@ -1,10 +1,10 @@
 # %% [markdown]
 # # 14 · Regularization
 #
-# A network with 236,000 weights can learn a few thousand images by heart. It then makes no mistake
-# on them, and nothing is gained: what counts are the images that it has never seen. This unit
-# gathers the remedies. They are called **regularization**: whatever lowers the error on new data,
-# even if the error on the training data grows.
+# A network with 235,000 weights can learn a few thousand images by heart. It then makes hardly a
+# mistake on them, and nothing is gained: what counts are the images that it has never seen. This
+# unit gathers the remedies. They are called **regularization**: whatever lowers the error on new
+# data, even if the error on the training data grows.
 #
 # **You will be able to**
 #
@@ -36,31 +36,30 @@ from dlcourse.batches import MiniBatches
 from dlcourse.data import load_fashion_mnist
 from dlcourse.mlp import MLP
 from dlcourse.pace import pace, progress
-from dlcourse.plotting import plot_histograms, plot_learning_curves, plot_tiles, plot_weights
-from dlcourse.preparation import flatten, train_validation_test_split
+from dlcourse.plotting import plot_histograms, plot_learning_curves, plot_tiles
+from dlcourse.preparation import train_validation_test_split
 from dlcourse.widgets import explore, slider
 
-plt.rcParams["figure.dpi"] = 80  # small pictures keep the notebook small
+plt.rcParams["figure.dpi"] = 61  # small pictures keep the notebook small
 
 # %% [markdown]
 # ## 14.1 A network that learns by heart
 #
 # The data are the 70,000 images of Fashion-MNIST, split as in the slides of R. Peharz: 50,000 for
-# training, 10,000 for validation, 10,000 for testing. The gray values are divided by 255. For most
-# of the unit we train on only **5,000** of the 50,000: the fewer the images, the easier they are
-# to learn by heart, and the sooner you see the result.
+# training, 10,000 for validation, 10,000 for testing. The gray values are divided by 255, and the
+# mean of all training pixels is subtracted, so that the inputs lie around zero. For most of the
+# unit we train on only **5,000** of the 50,000: the fewer the images, the easier they are to learn
+# by heart, and the sooner you see the result.
 
 # %% tags=["skip-execution"]
 fashion = load_fashion_mnist()
-images = (fashion.images / 255).astype(np.float32)
-parts = train_validation_test_split(
-    flatten(images).astype(np.float32),
-    fashion.labels,
-    validation_fraction=1 / 7,
-    test_fraction=1 / 7,
-    seed=14,
+rows = fashion.images.reshape(-1, 784).astype(np.float32) / 255
+x_large, x_validation, x_test, y_large, y_validation, y_test = train_validation_test_split(
+    rows, fashion.labels, validation_fraction=1 / 7, test_fraction=1 / 7, seed=14
 )
-x_large, x_validation, x_test, y_large, y_validation, y_test = parts
+MEAN = x_large.mean()
+for x in (x_large, x_validation, x_test):
+    x -= MEAN
 x_train, y_train = x_large[:5000], y_large[:5000]
 print(f"{len(y_large):,} training images, of which we use {len(y_train):,} for now")
 print(f"{len(y_validation):,} images for validation, {len(y_test):,} for testing")
@@ -85,9 +84,12 @@ print(f"{len(y_validation):,} images for validation, {len(y_test):,} for testing
 
 
 # %%
+ALPHA = 0.06  # the learning rate
+
+
 def trainer(
-    network, x, y, *, learning_rate=0.1, batch_size=50, penalty=None, after_step=None, rates=None,
-    augment=None, seed=0,
+    network, x, y, *, learning_rate=ALPHA, batch_size=100, penalty=None, after_step=None,
+    rates=None, augment=None, seed=0,
 ):  # fmt: skip
     """Return a function without arguments that trains a network for one epoch.
 
@@ -160,7 +162,7 @@ def new_network(seed=1):
 
 def draw_curves(log, title, reference=None):
     """Draw cost and error rate of a training beside each other; reference is a second one."""
-    figure, axes = plt.subplots(1, 2, figsize=(11, 3.6), layout="constrained")
+    figure, axes = plt.subplots(1, 2, figsize=(9, 3.0), layout="constrained")
     for ax, what, unit in zip(axes, ("cost", "error"), ("", " rate in %"), strict=True):
         curves = {part: log[f"{part} {what}"] for part in ("training", "validation")}
         if reference:
@@ -179,7 +181,7 @@ def draw_curves(log, title, reference=None):
 # First without any remedy. The star marks the epoch with the lowest validation cost.
 
 # %% tags=["skip-execution"]
-EPOCHS = pace(60, quick=3)
+EPOCHS = pace(80, quick=3)
 
 plain = new_network()
 logs = {"none": watch(plain, trainer(plain, x_train, y_train), EPOCHS, "no remedy")}
@@ -205,7 +207,7 @@ for word, epoch in (("best", best), ("last", EPOCHS - 1)):
 plot_learning_curves(
     {name: logs["none"][name] for name in ("wrongly classified", "rightly classified")},
     ylabel="mean cost",
-    title="The cost of the validation images that are classified…",
+    title="Mean cost of the validation images",
 )
 plt.show()
 
@@ -305,7 +307,7 @@ def check_penalty(parameters, strength, power, name):
     }  # fmt: skip
     check_close(result[0], wanted, f"{name}: the penalty", mistakes=each(slips))
     hint = "one entry for each weight matrix, under its name, and none for biases"
-    check_true(type(result[1]) is dict, f"{name}: the gradients are a dict", hint)
+    check_true(isinstance(result[1], dict), f"{name}: the gradients are a dict", hint)
     check_equal(sorted(result[1]), sorted(weights), f"{name}: names of the gradients", hint=hint)
     for key, W in weights.items():
         right, other = (W, np.sign(W)) if power == 2 else (np.sign(W), W)
@@ -370,14 +372,14 @@ for power in (2, 1):
 # same only for plain gradient descent: Adam divides each gradient by its recent size, that of the
 # penalty too, so with Adam an L2 penalty shrinks different weights by different factors.)
 #
-# The same network, the same start, the same batches, now with $\lambda = 0.002$. All curves of this
+# The same network, the same start, the same batches, now with $\lambda = 0.005$. All curves of this
 # unit show $J_0$, without the penalty, so that they can be compared.
 
 # %% tags=["skip-execution"]
 decayed = new_network()
-train_decayed = trainer(decayed, x_train, y_train, penalty=lambda p: weight_penalty(p, 0.002, 2))
+train_decayed = trainer(decayed, x_train, y_train, penalty=lambda p: weight_penalty(p, 0.005, 2))
 logs["L2"] = watch(decayed, train_decayed, EPOCHS, "L2")
-draw_curves(logs["L2"], "L2 penalty, λ = 0.002", logs["none"])
+draw_curves(logs["L2"], "L2 penalty, λ = 0.005", logs["none"])
 plt.show()
 
 # %% [markdown]
@@ -397,9 +399,9 @@ for network, label in ((plain, "no penalty"), (decayed, "L2")):
     plt.show()
 
 # %% [markdown]
-# Mind the axes: with the penalty the weights are several times smaller. The notes show biases
-# in the same picture, and say that they are rescaled too. They may shift, but only as a
-# consequence: no penalty pulls at them.
+# With the penalty the weights are about two and a half times smaller. The notes show the biases in
+# the same picture and say that weights *and* biases become smaller. Our biases have grown: no
+# penalty pulls at them, and they take over a part of the work.
 #
 # ## 14.3 How L1 makes weights zero
 #
@@ -554,11 +556,11 @@ def cost_at(w):
 
 grid = np.stack(np.meshgrid(np.linspace(-0.7, 1.5, 120), np.linspace(-0.7, 2.1, 120)), axis=-1)
 paths = np.array([two_minima(strength) for strength in np.linspace(0, 4, 81)])
-figure, axes = plt.subplots(1, 2, figsize=(10, 4.8), layout="constrained")
+figure, axes = plt.subplots(1, 2, figsize=(8.5, 4.2), layout="constrained")
 for place, (ax, power) in enumerate(zip(axes, (1, 2), strict=True)):
     w = two_minima(0.9)[place]
     lines = {"colors": "0.75", "linewidths": 0.8}
-    ax.contour(*grid.T, cost_at(grid).T, levels=12, **lines)
+    ax.contour(*grid.T, cost_at(grid).T, levels=4, **lines)
     ax.contour(*grid.T, cost_at(grid).T, levels=[cost_at(w)], colors="tab:blue")
     size = np.sum(np.abs(grid) ** power, axis=-1)
     ax.contour(*grid.T, size.T, levels=[np.sum(np.abs(w) ** power)], colors="tab:orange")
@@ -586,14 +588,14 @@ plt.show()
 
 
 # %% tags=["skip-execution"]
-L1 = 0.0002
+L1 = 0.0006
 
 
 def land_on_zero(parameters):
-    """Move all weights towards zero by α·λ (α = 0.1), and stop at zero."""
+    """Move all weights towards zero by α·λ, and stop at zero."""
     for name, W in parameters.items():
         if name.startswith("W"):
-            W[...] = l1_minimum(W, 1 / 0.1, L1)
+            W[...] = l1_minimum(W, 1 / ALPHA, L1)
 
 
 sparse, nearly = new_network(), new_network()
@@ -603,7 +605,9 @@ train_nearly = trainer(nearly, x_train, y_train, penalty=lambda p: weight_penalt
 watch(nearly, train_nearly, EPOCHS, "L1, plain descent")
 draw_curves(logs["L1"], f"L1 penalty, λ = {L1}", logs["none"])
 plt.show()
-plot_histograms(weights_and_biases(sparse, "L1"), title="The hidden layers, L1")
+figure = plot_histograms(weights_and_biases(sparse, "L1"), title="The hidden layers, L1")
+for ax in figure.axes:
+    ax.set(yscale="log", ylabel="count (log)")
 plt.show()
 
 # %% [markdown]
@@ -632,26 +636,15 @@ plt.show()
 print("exact zeros in %        W1     W2     W3")
 for label, one in compared.items():
     print(f"{label:18s}", *(f"{share(one, name):6.1f}" for name in ("W1", "W2", "W3")))
+silent = np.sum(~sparse.parameters["W1"].any(axis=1))
+print(f"L1, landing: {silent} of 250 neurons of the first layer have no input left")
 
 # %% [markdown]
 # Only the step that lands makes exact zeros. Plain descent leaves as many weights *near* zero, and
 # none on it: on the scale of $\alpha\lambda$ they jump back and forth.
 #
-# Which weights have survived? Each tile shows the incoming weights of one hidden neuron as an
-# image; white is zero.
-
-# %% tags=["skip-execution"]
-busiest = np.argsort(-np.abs(sparse.parameters["W1"]).sum(axis=1))[:10]
-for network, title in ((plain, "no penalty"), (sparse, "L1, landing on zero")):
-    plot_weights(network.parameters["W1"][busiest], (28, 28), title=f"Ten hidden neurons, {title}")
-    plt.show()
-silent = np.sum(~sparse.parameters["W1"].any(axis=1))
-unused = np.sum(~sparse.parameters["W1"].any(axis=0))
-print(f"{silent} of 250 hidden neurons have no input left, {unused} of 784 pixels are not used")
-
-# %% [markdown]
-# The penalty has selected features, here pixels and neurons. What is zero can be cut out
-# (*pruned*) without any change of the outputs, and the rest is stored and multiplied cheaply.
+# The penalty has selected features, even whole neurons. What is zero can be cut out (*pruned*)
+# without any change of the outputs, and the rest is stored and multiplied cheaply.
 #
 # ## 14.4 Dropout: train a crowd of networks
 #
@@ -669,18 +662,17 @@ def draw_dropout(rate, draw):
     generator = np.random.default_rng(draw)
     sizes = [5, 6, 5, 3]
     alive = [generator.random(size) >= rate for size in sizes[:-1]] + [np.ones(3, dtype=bool)]
-    figure, ax = plt.subplots(figsize=(7, 3.8), layout="constrained")
+    figure, ax = plt.subplots(figsize=(6, 3.2), layout="constrained")
     heights = [np.arange(size) - (size - 1) / 2 for size in sizes]
     for layer in range(3):
         for i, here in enumerate(heights[layer]):
             for j, there in enumerate(heights[layer + 1]):
-                on = alive[layer][i] and alive[layer + 1][j]
-                color, width = ("tab:blue", 1.2) if on else ("0.9", 0.6)
-                ax.plot([layer, layer + 1], [here, there], color=color, linewidth=width, zorder=on)
+                if alive[layer][i] and alive[layer + 1][j]:
+                    ax.plot([layer, layer + 1], [here, there], color="tab:blue", linewidth=1.2)
     for layer, (height, on) in enumerate(zip(heights, alive, strict=True)):
-        ax.scatter(np.full(on.sum(), layer), height[on], s=260, color="tab:blue", zorder=3)
+        ax.scatter(np.full(on.sum(), layer), height[on], s=180, color="tab:blue", zorder=3)
         ax.scatter(
-            np.full((~on).sum(), layer), height[~on], s=260, marker="X", color="0.75", zorder=3
+            np.full((~on).sum(), layer), height[~on], s=180, marker="X", color="0.75", zorder=3
         )
     ax.set(yticks=[], xticks=range(4), xlim=(-0.3, 3.3))
     ax.set_xticklabels(["inputs", "hidden 1", "hidden 2", "outputs"])
@@ -851,11 +843,11 @@ check_gradient(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Now train with dropout: $p = 0.2$ for the inputs (layer 0) and $0.5$ for both hidden layers. The
-# network multiplies your masks onto its activations, forward, and onto the gradients, backward.
-# The curves are measured *without* masks, as the network will be used. (Many programs show the
-# training cost with masks. It is higher, and then the validation curve seems to be better than the
-# training curve.)
+# Now train with dropout: $p = 0.2$ for the inputs (layer 0) and $0.5$ for both hidden layers. (A
+# dropped pixel becomes 0, which is the mean gray here, not black.) The network multiplies your
+# masks onto its activations, forward, and onto the gradients, backward. The curves are measured
+# *without* masks, as the network will be used. (Many programs show the training cost with masks.
+# It is higher, and then the validation curve seems to be better than the training curve.)
 
 # %% tags=["skip-execution"]
 RATES = {0: 0.2, 1: 0.5, 2: 0.5}
@@ -868,6 +860,9 @@ plot_histograms(weights_and_biases(dropped, "dropout"), title="The hidden layers
 plt.show()
 
 # %% [markdown]
+# The validation cost falls to the end, and more smoothly than before. (The notes see "a certain
+# rescaling of the weights" here. Ours are hardly smaller: dropout does not work by that.)
+#
 # ### The keep-probability form
 #
 # In the original paper the mask holds only 0 and 1, nothing is scaled in training, and the trained
@@ -918,7 +913,7 @@ def check_scaled(parameters, rates, name):
     """Compare every array with the definition."""
     given = {key: values.copy() for key, values in parameters.items()}
     came = scale_for_use(given, dict(rates))
-    check_true(type(came) is dict, f"{name}: a dict", "return a dict with the same names")
+    check_true(isinstance(came, dict), f"{name}: a dict", "return a dict with the same names")
     hint = "weights and biases of all layers, also of those without dropout"
     check_equal(sorted(came), sorted(parameters), f"{name}: the names", hint=hint)
     for key, values in parameters.items():
@@ -989,10 +984,9 @@ for label, one in {
 # %% [markdown]
 # ### Is it an average over many networks?
 #
-# For a single linear layer, scaling gives exactly the mean over all masks, as the last hidden
-# check counts out. Through several layers it is only an approximation. How good is it? We let
-# many random sub-networks of the network above vote: the mean of their probabilities, beside the
-# one network without masks.
+# For a single linear layer, scaling gives exactly the mean over all masks. Through several layers
+# it is only an approximation. How good is it? We let many random sub-networks of the network above
+# vote, by the mean of their probabilities, and compare with the one network without masks.
 #
 # (The notes say that 10,000 steps give an average over 10,000 networks. Take that as a picture:
 # the sub-networks share their weights, nearly all of the $2^N$ are never drawn, and each image of a
@@ -1020,8 +1014,7 @@ plt.show()
 # %% [markdown]
 # A single sub-network is worse, a vote of many is about as good as the whole network, which costs
 # one forward pass only.
-
-# %% [markdown]
+#
 # ## 14.5 Early stopping: keep the best
 #
 # The validation cost of the network without remedies fell at first. Why not go back to that point?
@@ -1198,8 +1191,8 @@ ax = plot_learning_curves(
 )
 ax.axvline(best + 1, color="black", linestyle=":", label=f"best: epoch {best + 1}")
 ax.axvline(len(costs), color="gray", linestyle="--", label=f"stopped: epoch {len(costs)}")
-ax.set_ylim(bottom=0)
-ax.legend()
+ax.set_ylim(0, 1)
+ax.legend(loc="upper right")
 plt.show()
 print(f"kept: validation cost {validation_cost(stopped):.4f}; best of the curve {min(costs):.4f}")
 
@@ -1341,27 +1334,26 @@ check_augment(images[:1], [-1], [2], [True], "a batch of one")
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# The next cell draws the shifts, up to two pixels, and the flips. It hands your function a batch
-# whose images lie in rows of 784 numbers. Look at a few before you train:
+# The next cell draws the shifts, up to one pixel, and the flips. It adds the mean before it calls
+# your function, so that the background is 0, and subtracts it again. Look before you train:
 
 
 # %% tags=["skip-execution"]
 def shake(x_batch, generator):
-    """Shift by up to 2 pixels in each direction, and mirror half of the images."""
+    """Shift by up to one pixel in each direction, and mirror half of the images."""
     m = len(x_batch)
-    down, right = generator.integers(-2, 3, size=(2, m))
-    changed = augment(x_batch.reshape(m, 28, 28), down, right, generator.random(m) < 0.5)
-    return np.asarray(changed, dtype=np.float32).reshape(m, 784)
+    down, right = generator.integers(-1, 2, size=(2, m))
+    changed = augment((x_batch + MEAN).reshape(m, 28, 28), down, right, generator.random(m) < 0.5)
+    return np.asarray(changed, dtype=np.float32).reshape(m, 784) - MEAN
 
 
-shown = np.repeat(x_train[:3], 8, axis=0)
-tiles = np.concatenate([np.vstack([x_train[k : k + 1], shake(shown[8 * k : 8 * k + 8],
-                        np.random.default_rng(k))]) for k in range(3)])  # fmt: skip
+versions = shake(np.repeat(x_train[:2], 5, axis=0), np.random.default_rng(0))
+versions[::5] = x_train[:2]
 plot_tiles(
-    tiles.reshape(-1, 28, 28),
-    columns=9,
-    captions=["original" if k % 9 == 0 else "" for k in range(27)],
-    title="Three images, and eight versions of each",
+    (versions + MEAN).reshape(-1, 28, 28),
+    columns=5,
+    captions=["original" if k % 5 == 0 else "" for k in range(10)],
+    title="Two images, and four versions of each",
 )
 plt.show()
 
@@ -1374,9 +1366,8 @@ draw_curves(logs["augmentation"], "shifts and flips", logs["none"])
 plt.show()
 
 # %% [markdown]
-# Images that never come twice cannot be learned by heart. Since no image is ever seen in its
-# original position twice in a row, learning is slower too: with more epochs this network would
-# get better still.
+# Eighteen versions of each image (nine positions, mirrored or not) are much harder to learn by
+# heart than one. Learning is slower, too: this curve needs some 30 epochs to get below the other.
 #
 # ## 14.7 All remedies side by side
 #
@@ -1391,10 +1382,14 @@ ax = plot_learning_curves(
 )
 ax.set_ylim(0.3, 1.0)
 plt.show()
+for name, log in logs.items():
+    costs = log["validation cost"]
+    print(f"{name:13s} lowest cost {min(costs):.3f} in epoch {np.argmin(costs) + 1}")
+
 finished = {"none": plain, "early stopping": stopped, "L2": decayed, "L1": sparse}
 finished |= {"dropout": dropped, "augmentation": shaken}
 costs = {name: one.cost(x_validation, y_validation) for name, one in finished.items()}
-print("                training cost   validation cost   validation error")
+print("\nin the end:     training cost   validation cost   validation error")
 for name, one in finished.items():
     wrong = 100 * one.error_rate(x_validation, y_validation)
     print(f"{name:15s}{one.cost(x_train, y_train):14.3f}{costs[name]:18.3f}{wrong:17.2f} %")
@@ -1403,26 +1398,31 @@ wrong = 100 * finished[chosen].error_rate(x_test, y_test)
 print(f"chosen by validation cost: {chosen}; on the test set {wrong:.2f} % are misclassified")
 
 # %% [markdown]
+# On the full data the best of the remedies end at a cost of about 0.40, where the network without
+# any has 0.55. Two words of caution. The single epochs jump, because the learning rate is constant:
+# compare whole curves. And with 10,000 images an error rate of 15 % has itself a standard deviation
+# of $\sqrt{0.15 \cdot 0.85 / 10{,}000} \approx 0.36\,\%$, so some tenths of a percent say nothing.
+#
 # The remedies can be combined, and usually are: early stopping comes with any of them for free.
 #
 # ## 14.8 The full data, with dropout at the inputs
 #
 # The slides of Peharz show learning curves on the whole split 50,000 / 10,000 / 10,000, with and
 # without dropout at the inputs with $p = 0.5$: half of all pixels are switched off in every step.
-# Their network had three hidden layers of 1,000 neurons and ran for 50 epochs at $\alpha = 0.1$.
-# That takes hours here, so ours has three layers of 150 neurons, and fewer epochs with a
-# larger learning rate.
+# Their network, a "3-layer MLP with 1000 hidden units each", ran for 50 epochs at $\alpha = 0.1$.
+# That takes long on one core, so ours has three layers of 150 neurons and runs for 10 epochs at
+# $\alpha = 0.15$.
 
 # %% tags=["skip-execution"]
-LARGE_EPOCHS = pace(12, quick=1)
+LARGE_EPOCHS = pace(10, quick=1)
 
 large_logs = {}
 for label, rates in (("no dropout", None), ("input dropout 0.5", {0: 0.5})):
     network = MLP([784, 150, 150, 150, 10], activation="relu", scale="he", seed=2, dtype=np.float32)
-    epoch = trainer(network, x_large, y_large, learning_rate=0.3, batch_size=100, rates=rates)
+    epoch = trainer(network, x_large, y_large, learning_rate=0.15, rates=rates)
     large_logs[label] = watch(network, epoch, LARGE_EPOCHS, label)
     large_logs[label]["network"] = network
-figure, axes = plt.subplots(1, 2, figsize=(11, 3.8), layout="constrained")
+figure, axes = plt.subplots(1, 2, figsize=(9, 3.2), layout="constrained")
 for ax, what, unit in zip(axes, ("cost", "error"), ("", " rate in %"), strict=True):
     curves = {
         f"{part}, {label}": log[f"{part} {what}"]
@@ -1439,7 +1439,11 @@ for label, log in large_logs.items():
           f"error {100 * network.error_rate(x_validation, y_validation):.2f} %")  # fmt: skip
 
 # %% [markdown]
-# RESULT_TEXT
+# Without dropout the gap opens at once: after ten epochs the training cost is 0.21, the validation
+# cost 0.32, and its lowest point was in epoch 7. With dropout both curves fall together. That is
+# what the slides want to show. But it is slower too, since the network learns from half of the
+# pixels: after ten epochs it is just as good, not better. With 50,000 images there is less to cure
+# than with 5,000, and more epochs are needed before the remedy pays.
 #
 # ## 14.9 Questions
 #
@@ -1456,17 +1460,7 @@ for label, log in large_logs.items():
 # and validation cost are both high. λ is a hyperparameter; it is chosen on the validation set.
 
 # %% [markdown]
-# **Question 2.** Where does the penalty of L1 leave a weight for which the cost $J_0$ has a slope
-# of less than $\lambda$ at $w = 0$? Compare with L2.
-
-# %% [markdown] question="small-slope"
-# At zero. Moving away from zero by a small amount gains less than λ per unit and costs λ per unit,
-# in both directions. So every weight that is not worth λ per unit is exactly zero. L2 charges
-# almost nothing for small weights (its slope at zero is zero), so any slope of J₀, however small,
-# moves the weight a little away from zero.
-
-# %% [markdown]
-# **Question 3.** Your colleague trains with inverted dropout and also uses `scale_for_use`
+# **Question 2.** Your colleague trains with inverted dropout and also uses `scale_for_use`
 # afterwards. What goes wrong? And what if masks are drawn when the network is used?
 
 # %% [markdown] question="scaled-twice"
@@ -1477,7 +1471,7 @@ for label, log in large_logs.items():
 # first point of the voting curve shows.
 
 # %% [markdown]
-# **Question 4.** Would you flip handwritten digits? Shift them? Name a change that is harmless for
+# **Question 3.** Would you flip handwritten digits? Shift them? Name a change that is harmless for
 # one data set and harmful for another.
 
 # %% [markdown] question="which-changes"
@@ -1487,9 +1481,9 @@ for label, log in large_logs.items():
 # A change is allowed if the class stays the same and if the result could have been in the data.
 
 # %% [markdown]
-# **Question 5.** The notes list "training time as a hyperparameter" as a reason why early stopping
-# is a regularization. Why must the validation images be different from the test images, even if we
-# choose nothing but the number of epochs?
+# **Question 4.** The notes count the training time among the hyperparameters. Why must the
+# validation images be different from the test images, even if we choose nothing but the number of
+# epochs?
 
 # %% [markdown] question="which-set"
 # Of many epochs we pick the one where this very set comes out best. A part of that is luck with
