@@ -162,7 +162,8 @@ def draw_map(surface, ax):
     cost = surface.cost(np.array(grid))
     levels = cost.min() + np.ptp(cost) * np.linspace(0, 1, 10)[1:] ** 2
     ax.contour(*grid, cost, levels=levels, colors="0.8", linewidths=0.8)
-    ax.plot(*np.array(surface.minima).T, "kx", markersize=9, markeredgewidth=2.5, linestyle="")
+    ax.plot(*np.array(surface.minima).T, "kx", markersize=9, markeredgewidth=2.5, label="minima")
+    ax.plot(*surface.start, "ks", markersize=8, label="start")
     ax.set(xlim=(left, right), ylim=(bottom, top), xlabel="θ₁", ylabel="θ₂")
 
 
@@ -175,16 +176,15 @@ def draw_race(where, rates, steps):
         color, line = STYLES[name]
         path = walk(name, surface, rate, steps)
         ways = [np.linalg.norm(path - np.array(minimum), axis=1) for minimum in surface.minima]
-        axes[0].plot(*path.T, color=color, linestyle=line, linewidth=1.5)
-        axes[0].plot(*path[-1], "o", color=color, markersize=8, markeredgecolor="white")
+        way = {"color": color, "linestyle": line, "marker": "o", "markevery": [-1]}
+        axes[0].plot(*path.T, markeredgecolor="white", markersize=8, label=name, **way)
         label = f"{name}, α = {rate:.3g}"
         axes[1].plot(np.min(ways, axis=0), color=color, linestyle=line, label=label)
-    axes[0].plot(*surface.start, "ks", markersize=8)
     axes[0].set_title(where)
     axes[1].set(yscale="log", ylim=(1e-3, 30), xlabel="step", ylabel="distance to a minimum")
     axes[1].set_title(f"{steps} steps")
     axes[1].grid(color="0.9")
-    figure.legend(loc="outside lower center", ncols=3)
+    figure.legend(handles=axes[1].lines, loc="outside lower center", ncols=3)
     return figure
 
 
@@ -236,8 +236,7 @@ courses = {"elongated bowl": 0.02, "saddle, start on the steep axis": 0.04}
 for ax, (where, rate) in zip(axes, courses.items(), strict=True):
     draw_map(SURFACES[where], ax)
     path = walk("gradient descent", SURFACES[where], rate, 100)
-    ax.plot(*path.T, "k.-", linewidth=1)
-    ax.plot(*path[0], "ks", markersize=8)
+    ax.plot(*path.T, "k.-", linewidth=1, label="gradient descent")
     ax.set_title(f"{where.split(',')[0]}: 100 steps, α = {rate}")
 plt.show()
 
@@ -1520,7 +1519,8 @@ for name, rate in best.items():
         f"error in validation {log['error'][-1]:.2f} %, in the test {log['test']:.2f} %"
     )
 axes[0].set(yscale="log", xlabel="epoch", ylabel="cost", title="Training cost on MNIST")
-axes[1].set(ylim=(2, 8), xlabel="epoch", ylabel="error in %", title="Validation error on MNIST")
+axes[1].set(xlabel="epoch", ylabel="error in %", title="Validation error on MNIST")
+axes[1].set_ylim(pace((2, 8), quick=(0, 100)))
 for ax in axes:
     ax.grid(color="0.9")
 axes[1].legend()
@@ -1565,9 +1565,9 @@ for ax, (what, label) in zip(axes, words.items(), strict=True):
     place = np.arange(1, len(log[what]) + 1) / 2
     plot_learning_curves(curves, x=place, ylabel=label, log=what != "error", ax=ax)
     ax.set_title(label.capitalize())
-    if what != "rate":
-        ax.get_legend().remove()
-axes[2].set_ylim(1.5, 5)
+    ax.get_legend().remove()
+axes[2].set_ylim(pace((1.5, 5), quick=(0, 100)))
+figure.legend(handles=axes[0].lines, loc="outside lower center", ncols=6)
 plt.show()
 for plan, log in outcomes.items():
     print(f"{plan:12} training cost {log['cost'][-1]:.5f}, test error {log['test']:.2f} %")
