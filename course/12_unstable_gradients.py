@@ -137,8 +137,8 @@ plt.show()
 # hardly move at all. Both networks *can* represent the digits. Only the learning fails.
 #
 # This is called the **vanishing gradient**. Its opposite exists too, the **exploding gradient**.
-# Different layers that learn at widely different speeds: gradients are *unstable*. We take the
-# reasons one at a time.
+# In both cases the layers learn at widely different speeds: the gradients are *unstable*. We take
+# the reasons one at a time.
 
 # %% [markdown]
 # ## 12.2 Saturation
@@ -190,15 +190,13 @@ for spread in (1, 3):
 # %% [markdown]
 # With a standard deviation of 1 the activations spread well over the middle of $[0, 1]$, and most
 # slopes lie near their maximum of ¼. With 3 the activations pile up at 0 and 1, and a second pile
-# of slopes appears near 0. (Near it: a slope that is exactly 0 can only come from rounding.)
+# of slopes appears near 0.
 #
 # ### A symmetric alternative
 #
-# The sigmoid has a second flaw. All its outputs are positive, around ½ for logits around 0, so
-# every neuron of the next layer sees a signal with the mean ½ instead of 0. (The notes call it a
-# shift of the logits by ½. It is the *activations* that are shifted; the next logit is shifted by
-# $\frac12 \sum_i W_{ji}$, by a different amount in each neuron.) The **hyperbolic tangent** has
-# the same shape without this shift:
+# The sigmoid has a second flaw. All its outputs are positive, around ½ for logits around 0. That
+# shifts the next logit $z_j$ by about $\frac12 \sum_i W_{ji}$, whatever the input is. The
+# **hyperbolic tangent** has the same shape without this shift:
 #
 # $$\tanh z = \frac{e^z - e^{-z}}{e^z + e^{-z}} = 2\,\sigma(2z) - 1, \qquad
 # \tanh'(z) = \frac{4}{(e^z + e^{-z})^2} = 1 - \tanh^2 z.$$
@@ -238,6 +236,8 @@ def dtanh_slips(z):
         "this is tanh itself; wanted is its slope": a,
         "the square is missing: 1 − tanh²": 1 - a,
         "1 − tanh², not 1 + tanh²": 1 + a**2,
+        "this is tanh²; the slope is 1 − tanh²": a**2,
+        "the square belongs to tanh alone: 1 − tanh²": (1 - a) ** 2,
         "this is the pattern of the sigmoid, a(1 − a)": a * (1 - a),
         "this is the slope of the sigmoid": s * (1 - s),
         "the denominator has to be squared": 2 / cosh,
@@ -315,6 +315,8 @@ slips = {
     "a share, from 0 to 1: divide by the number of logits": 3.0,
     "a slope equal to the limit does not count": 4 / 9,
     "one number for the whole array is wanted": (hat(z) < 0.25) * 1.0,
+    "count the small slopes, and divide with /, not //": 0.0,
+    "count the small slopes; their sizes are not wanted": np.mean(hat(z)),
     "call the function slope that is handed in": np.mean(1 - np.tanh(z) ** 2 < 0.25),
 }
 check_close(saturated_share(z.copy(), hat, 0.25), 3 / 9, "three of nine", mistakes=slips)
@@ -332,8 +334,9 @@ for scale, limit in [(1.0, 0.3), (4.0, 0.01)]:
     }
     check_close(came, right, f"a layer of 6 neurons, limit {limit}", mistakes=slips)
     check_unchanged(given, z, "the logits given to saturated_share")
-check_close(saturated_share(np.zeros((3, 2)), hat, 0.5), 0.0, "none")
-check_close(saturated_share(np.full((3, 2), 9.0), hat, 0.5), 1.0, "all of them")
+hint = "compare each slope with the limit itself"
+check_close(saturated_share(np.zeros((3, 2)), hat, 0.5), 0.0, "none", hint=hint)
+check_close(saturated_share(np.full((3, 2), 9.0), hat, 0.5), 1.0, "all of them", hint=hint)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -406,9 +409,8 @@ print("cost after every fifth epoch:", np.round([cost for _, cost in log[4::5]],
 # A product of many factors is hardly ever of moderate size. If the factors are below 1 in size it
 # **vanishes**, if they are above 1 it **explodes**. For the sigmoid $\sigma'(z) \le \frac14$, with
 # equality only at $z = 0$. So with $|w| \le 1$ each layer divides the gradient by *at least* 4,
-# and ten layers divide it by at least $4^{10} \approx$ one million. (The notes say that $\sigma'$
-# is less than ¼ and that each layer multiplies by ¼. It is at most ¼, and the weight counts as
-# much: with $|w| > 4$ the product may explode instead.)
+# and ten layers divide it by at least $4^{10} \approx$ one million. Only with $|w| > 4$ can a
+# factor be above 1, and the product explode.
 #
 # ### Where the activations go
 #
@@ -475,13 +477,32 @@ def logistic(a):
     return 1 / (1 + np.exp(-a))
 
 
-early = "go on until the size of the change is small: its sign does not count"
+def found(*arguments):
+    try:
+        return fixed_point(*arguments)
+    except ValueError:
+        return np.nan
+
+
+early = "go on from the new value, until the size of the change is small: its sign does not count"
+raised = "ValueError was raised, although a step within max_steps changes the value little enough"
 slips = {
     early: 2.0,
     "return the value, not the change of the last step": 0.0,
-    "return the new value": 1.0,
+    "return the new value, not the start": 1.0,
+    "return the value, not the number of steps": 35.0,
+    raised: np.nan,
 }
-check_close(fixed_point(halfway, 1.0), 3.0, "the fixed point of 3 + (a − 3)/2", mistakes=slips)
+check_close(found(halfway, 1.0), 3.0, "the fixed point of 3 + (a − 3)/2", mistakes=slips)
+slips = {
+    "a change that is equal to the tolerance ends the search": 2.875,
+    "return the value after the last step, not the one before it": 2.5,
+    "stop as soon as a step changes the value by no more than the tolerance": 3.0,
+    "begin at start, not at 0": 2.8125,
+    raised: np.nan,
+}
+name = "tolerance 0.25: from 1 over 2 and 2.5 to 2.75"
+check_close(found(halfway, 1.0, 0.25), 2.75, name, mistakes=slips)
 slips = {early: logistic(-2.0)}
 right = 0.6590460684
 check_close(fixed_point(logistic, -2.0), right, "of the sigmoid", mistakes=slips)
@@ -492,6 +513,8 @@ check_close(fixed_point(np.cos, 0.3), 0.7390851332, "of the cosine", hint=early)
 check_close(fixed_point(lambda a: 8 - a / 2, 20.0), 16 / 3, "from above and below", hint=early)
 check_close(fixed_point(lambda a: 4 * a * a, 0.25), 0.25, "a start that is a fixed point")
 check_close(fixed_point(lambda a: a / 2, 1.0, 0.3), 0.25, "with a wide tolerance")
+name = "a search that needs all of its steps"
+check_close(found(halfway, 1.0, 0.25, 3), 2.75, name, mistakes={raised: np.nan})
 slow = fixed_point(lambda a: 0.9 * a + 1, 0.0, 1e-9, 400)
 check_close(slow, 10.0, "one that is approached slowly", hint=early)
 for name, g, start in [("grows", lambda a: 2 * a + 1, 0.5), ("jumps", lambda a: 1 - a, 0.25)]:
@@ -500,8 +523,8 @@ for name, g, start in [("grows", lambda a: 2 * a + 1, 0.5), ("jumps", lambda a: 
     endless = partial(fixed_point, g, start, 1e-6, 50)
     check_raises(endless, ValueError, text, hint=hint)
 hint = "the arguments tolerance and max_steps say when to stop"
-few = partial(fixed_point, halfway, 1000.0, 1e-10, 5)
-check_raises(few, ValueError, "a search with too few steps", hint=hint)
+few = partial(fixed_point, halfway, 1.0, 0.25, 2)
+check_raises(few, ValueError, "a search with one step too few", hint=hint)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -542,10 +565,10 @@ figure.suptitle("The same numbers after 1, 2, 4 and 8 layers (dotted: 0.659)")
 plt.show()
 
 # %% [markdown]
-# After four layers of sigmoids all 20,000 activations are practically the same, 0.659, and the
-# product of the slopes falls by $\sigma'(0.659) = 0.659 \cdot 0.341 \approx 0.225$ with each
-# further layer. With tanh both survive much longer. Its fixed point is 0, where the slope is 1:
-# the values creep toward it, but slower and slower.
+# After four layers of sigmoids all 20,000 activations are practically the same, 0.659. From there
+# on each layer multiplies the product of the slopes by 0.659 · 0.341 ≈ 0.225, the slope of the
+# sigmoid at its fixed point. With tanh both survive much longer. Its fixed point is 0, where the
+# slope is 1: the values creep toward it, but slower and slower.
 #
 # The number 0.659 belongs to $w = 1$ and $b = 0$. With other weights the fixed point lies
 # elsewhere, and with $|w| > 4$ the chain need not be a contraction any more. The mechanism stays.
@@ -561,13 +584,14 @@ plt.show()
 #
 # Let the weights of layer $l$ be independent, with mean 0 and variance $\mathrm{Var}(W)$, and
 # $\mathbf b = 0$. A logit is a sum of $n_{l-1}$ products, $z_j = \sum_i W_{ji}\, a_i$. The
-# products are uncorrelated, as the weights are, so their variances add up:
+# products are uncorrelated, as the weights are, so their variances add up. With
+# $\mathrm E[\dots]$ for the mean,
 #
 # $$\mathrm{Var}(z_j) = n_{l-1}\, \mathrm{Var}(W)\; \mathrm E\big[a^2\big],
 # \qquad \mathrm E\big[a^2\big] = \mathrm{Var}(a) + \mathrm E[a]^2.$$
 #
-# Here you see again why a mean of ½ does harm: it adds ¼ to what the next logits spread by. For
-# tanh the mean is 0, and near 0 it hardly changes its input, $\tanh z \approx z$. Then
+# Here you see again why a mean of ½ does harm: it adds ¼ to $\mathrm E[a^2]$. For tanh the mean is
+# 0, and near 0 it hardly changes its input, $\tanh z \approx z$. Then
 #
 # $$\mathrm{Var}\big(a^{[l]}\big) \approx n_{l-1}\, \mathrm{Var}(W) \cdot
 # \mathrm{Var}\big(a^{[l-1]}\big).$$
@@ -654,10 +678,13 @@ two = type(result) in (tuple, list) and len(result) == 2
 check_true(two, "two results", "end with `return activations, gradients`")
 lists = all(type(part) in (tuple, list) and len(part) == 3 for part in result)
 check_true(lists, "three arrays in each", "one array for each layer, without the input x")
-came = [[float(np.sum(a)) for a in part] for part in result]
+came = [[float(np.sum(np.asarray(a))) for a in part] for part in result]
 slips = {
     "apply the activation function to the logits": [2.0, -1.0, -3.0],
     "without the input, and with the last layer": [1.0, 4.0, 4.0],
+    "every layer has the activation function, the last one too": [4.0, 4.0, 12.0],
+    "a layer takes the activations of the layer below, not x": [4.0, 0.25, 9.0],
+    "first the activations, then the gradients": [144.0, 72.0, 1.0],
 }
 check_close(came[0], [4.0, 4.0, 144.0], "the activations of the chain", mistakes=slips)
 slips = {
@@ -667,6 +694,7 @@ slips = {
     "slope takes the logits, not the activations": [-3456.0, 864.0, 1.0],
     "these are derivatives for the logits: leave out the last slope": [576.0, -288.0, 24.0],
     "the last one is top itself, and the first belongs to layer 1": [1152.0, 144.0, 72.0],
+    "*= has changed an array that is in the list already": [144.0, -288.0, 24.0],
 }
 check_close(came[1], [144.0, 72.0, 1.0], "the gradients of the chain", mistakes=slips)
 ### BEGIN HIDDEN TESTS
@@ -692,8 +720,8 @@ for sizes, m in [([3, 5, 4, 2], 6), ([3, 5, 4, 2], 6), ([4, 4, 4], 4), ([2, 3], 
 # %% [markdown]
 # Now an experiment like that of Glorot and Bengio: five layers of tanh neurons, 200 in each, the
 # weights of 2010, a random input with standard deviation 0.3, and a random gradient at the top.
-# First the numbers: the standard deviation of each layer, in the order in which the signals pass,
-# and by how much each layer divides it.
+# The legends give the standard deviation in each layer and, in parentheses, by how much the last
+# step has divided it.
 
 
 # %%
@@ -702,27 +730,18 @@ WIDE = [200] * 6
 INPUT, TOP = 0.3 * RANDOM.normal(size=(200, 300)), RANDOM.normal(size=(200, 300))
 
 
-def print_spreads(activations, gradients):
-    """Print the standard deviations on the way, and by how much each layer divides them."""
-    ways = {"activations, layers 1 to 5": activations, "gradients, layers 5 to 1": gradients[::-1]}
-    for name, arrays in ways.items():
-        sizes = np.array([array.std() for array in arrays])
-        print(f"{name:<27} std {sizes.round(3)}, divided by {(sizes[:-1] / sizes[1:]).round(2)}")
-
-
 def draw_signals(activations, gradients, title):
     """Draw how the activations (top) and the gradients (bottom) of each layer are distributed."""
     figure, axes = plt.subplots(2, 1, figsize=(8.4, 6), layout="constrained")
     shades = plt.get_cmap("viridis")(np.linspace(0, 0.85, len(activations)))
-    for ax, name, arrays in (
-        (axes[0], "activation", activations),
-        (axes[1], "gradient", gradients),
-    ):
-        reach = 3 * max(array.std() for array in arrays)
-        places = np.linspace(-reach, reach, 81)
-        for layer, (array, shade) in enumerate(zip(arrays, shades, strict=True), start=1):
+    ways = (axes[0], "activation", activations, -1), (axes[1], "gradient", gradients, 1)
+    for ax, name, arrays, step in ways:
+        stds = {layer: array.std() for layer, array in enumerate(arrays, start=1)}
+        places = np.linspace(-3, 3, 81) * max(stds.values())
+        for (layer, std), array, shade in zip(stds.items(), arrays, shades, strict=True):
             height, _ = np.histogram(array, places, density=True)
-            label = f"layer {layer}: std {array.std():.3g}"
+            divided = f" (÷ {stds[layer + step] / std:.2f})" if layer + step in stds else ""
+            label = f"layer {layer}: std {std:.3f}{divided}"
             ax.plot((places[1:] + places[:-1]) / 2, height, color=shade, label=label, linewidth=2)
         ax.set(xlabel=name, ylabel="density")
         ax.legend(fontsize=9)
@@ -734,19 +753,14 @@ def draw_signals(activations, gradients, title):
 
 # %% tags=["skip-execution"]
 old = signals(draw_weights(WIDE, bound_of_2010, seed=1), INPUT, TOP, np.tanh, dtanh)
-print_spreads(*old)
 draw_signals(*old, "The weights of 2010: signals shrink in both directions")
 plt.show()
 
 # %% [markdown]
 # Both fade, the activations on the way up, the gradients on the way down. (In the bottom picture
-# layer 5 comes first.) The ratios lie at $\sqrt 3 \approx 1.73$, as computed.
-#
-# The notes need a correction here. They expect standard deviations whose ratio is close to 3, and
-# say that in Glorot and Bengio's figure the *variances* have the ratio $1.8 \approx \sqrt 3$. With
-# the weights of 2010 it is the other way round: 3 for the variances, $\sqrt 3$ for the deviations.
-# (A ratio of 3 between standard deviations needs weights that are smaller again, with a standard
-# deviation of $1/(3\sqrt n)$ in place of $1/\sqrt{3n}$.)
+# layer 5 comes first.) Each layer divides the standard deviation by about $\sqrt 3 \approx 1.73$, as
+# computed. (Zahn's lecture notes mix up the two numbers: they say $\sqrt 3$ for the variances and 3
+# for the standard deviations.)
 
 # %% [markdown]
 # ## 12.5 Xavier and He
@@ -756,10 +770,8 @@ plt.show()
 # - Forward: $n_{l-1}\, \mathrm{Var}(W) = 1$.
 # - Backward: $n_l\, \mathrm{Var}(W) = 1$.
 #
-# (The notes ask that $n_{l-1}\, \mathrm{Var}(W)\, \mathrm{Var}(a)$ be of order one. What has to be
-# 1 is the factor in front of $\mathrm{Var}(a)$.) Both at once is possible only if the layer has as
-# many outputs as inputs. **Xavier's rule** (or Glorot's) is the compromise, with the mean of both
-# numbers:
+# Both at once is possible only if the layer has as many outputs as inputs. **Xavier's rule** (or
+# Glorot's) is the compromise, with the mean of both numbers:
 #
 # $$\mathrm{Var}(W) = \frac{2}{n_{l-1} + n_l}.$$
 #
@@ -776,14 +788,13 @@ plt.show()
 # | Xavier | tanh | $\sqrt{2 / (n_{l-1} + n_l)}$ | $\sqrt{6 / (n_{l-1} + n_l)}$ |
 # | He | ReLU | $\sqrt{2 / n_{l-1}}$ | $\sqrt{6 / n_{l-1}}$ |
 #
-# The two columns differ by $\sqrt 3$, as $U[-r, r]$ has the standard deviation $r / \sqrt 3$. The
-# notes give He's rule with $4/(n_{l-1} + n_l)$ in place of $2/n_{l-1}$; for a layer with as many
-# inputs as outputs that is the same.
+# The two columns differ by $\sqrt 3$, as $U[-r, r]$ has the standard deviation $r / \sqrt 3$.
 #
-# The notes also list a rule for the sigmoid: Xavier's standard deviation times 4, to make up for
-# the slope of ¼. It is derived from $g(z) \approx z/4$, but in fact
-# $\sigma(z) \approx \frac12 + \frac z4$ near 0 (and not $z$, as a footnote says). The ½ spreads the
-# logits so wide that most slopes are far below ¼. You can see below how far the rule gets.
+# Zahn's notes give He's rule with $4/(n_{l-1} + n_l)$ in place of $2/n_{l-1}$; for a layer with as
+# many inputs as outputs that is the same. They also have a rule for the sigmoid: Xavier's standard
+# deviation times 4, to make up for the slope of ¼. That would be right for $g(z) = z/4$, but
+# $\sigma(z) \approx \frac12 + \frac z4$, and the ½ spreads the logits so wide that most slopes are
+# far below ¼. You can see below how far the rule gets.
 #
 # ### Exercise 5: how far should weights reach?
 
@@ -836,6 +847,7 @@ for rule, distribution, right, other in [
         "the standard deviation is wanted, not the variance: a root": right**2,
         "the factor 3 of U[−r, r] stands under the root": right * np.sqrt(3),
         "U[−r, r] has the variance r²/3: the two distributions differ by √3": right / np.sqrt(3),
+        "r is √3 times the standard deviation: multiply, do not divide": right / 3,
         "He's rule has n_in alone, Xavier's rule has both": other,
         "He's rule needs the inputs, n_in, not n_out": right * 4 / 3,
         "He's rule has n_in alone": right * np.sqrt(1.28),
@@ -852,9 +864,9 @@ for n_in, n_out in [(784, 300), (1, 1), (7, 500)]:
         came = initial_scale(n_in, n_out, "he", distribution)
         check_close(came, np.sqrt(factor / n_in), f"he, {name}")
 hint = "raise ValueError for every word but the two"
-for name, words in [("rule", ("zero", "normal")), ("distribution", ("he", "gamma"))]:
-    call = partial(initial_scale, 4, 5, *words)
-    check_raises(call, ValueError, f"an unknown {name}", hint=hint)
+for words in [("zero", "normal"), ("zero", "uniform"), ("he", "gamma"), ("xavier", "gamma")]:
+    name = f"an unknown {'rule' if 'zero' in words else 'distribution'}: {', '.join(words)}"
+    check_raises(partial(initial_scale, 4, 5, *words), ValueError, name, hint=hint)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -867,7 +879,6 @@ he_bound = partial(initial_scale, rule="he", distribution="uniform")
 
 # %% tags=["skip-execution"]
 new = signals(draw_weights(WIDE, xavier_bound, seed=1), INPUT, TOP, np.tanh, dtanh)
-print_spreads(*new)
 draw_signals(*new, "Xavier's rule: all layers get signals of the same size")
 plt.show()
 
@@ -883,7 +894,7 @@ plt.show()
 # and $\sigma_w = 0.58$ the rule of 2010.
 #
 # *Try:* tanh with $\sigma_w = 1$, then 0.58, then 3 (what do you see in the last layer, and what do
-# the gradients do?). ReLU with 1, 1.41 and 2. And the sigmoid with 1 and with 4, the notes' rule:
+# the gradients do?). ReLU with 1, 1.41 and 2. And the sigmoid with 1 and with 4, the rule above:
 # for which $\sigma_w$ do its gradients stay level?
 
 
@@ -938,8 +949,8 @@ explore(
 # ReLU has a slope of exactly 1 for all positive logits, so slopes alone never make its gradients
 # vanish where it is active. It has a flaw of its own: a neuron whose logit is negative for *every*
 # sample gets no gradient, and it stays **dead** unless the layers below change. Leaky ReLU and ELU
-# (unit 9) keep a slope there. The notes call ELU the optimal choice; it was so in the
-# experiments of its authors, and plain ReLU with He's rule is a sound start.
+# (unit 9) keep a slope there. ELU was the best in the experiments of its authors; plain ReLU with
+# He's rule is a sound start.
 
 # %% [markdown]
 # ## 12.6 Batch normalization
@@ -967,11 +978,11 @@ explore(
 # with $\gamma = 1$ and $\beta = 0$.
 #
 # The small $\varepsilon$ keeps a neuron that gives the same logit for all samples from dividing by
-# 0. **It stands under the root, added to the variance.** That is how the paper, PyTorch
-# ($\varepsilon = 10^{-5}$) and Keras ($10^{-3}$) do it. The notes divide by $\sigma + \varepsilon$
-# in one chapter and by $\sqrt{\sigma^2 + \varepsilon}$ in another, and take one for the other. For
-# a constant logit that is 0.001 against $\sqrt{0.001} \approx 0.03$, and only with the root are
-# the formulas of the backward pass exact.
+# 0. **It stands under the root, added to the variance**, in the paper, in PyTorch
+# ($\varepsilon = 10^{-5}$) and in Keras ($10^{-3}$), and only so the formulas of the backward pass
+# are exact. (Zahn's notes also write $\sigma + \varepsilon$, with the standard deviation $\sigma$.
+# With Keras's $\varepsilon$, a constant logit is then divided by 0.001, not by
+# $\sqrt{0.001} \approx 0.03$.)
 #
 # The paper explains the success with a *reduced internal covariate shift*: a layer learns more
 # easily if the distribution of its input stays put. Santurkar and colleagues put this to the test
@@ -1029,10 +1040,14 @@ slips = {
     "divide by m, not by m − 1": four * 4 / 3,
     "the variance, not the standard deviation": four / 2,
     "return the variance without eps": four + 2.25,
+    "the mean of the squares is the variance only after subtracting the mean": [[13.0], [5.0]],
 }
 check_close(result[2], four, "the variance", mistakes=slips)
 signs = np.array([[-1.0, -1.0, 1.0, 1.0], [-1.0, 1.0, 1.0, -1.0]])
+right = np.array([[-0.6, -0.6, 2.6, 2.6], [-1.4, -0.6, -0.6, -1.4]])
 slips = {
+    "these are the values of out: is the order right, is z_hat changed in place?": right,
+    "subtract the mean": z / 2.5,
     "eps stands under the root: √(variance + eps)": signs * 2 / 4.25,
     "eps is not used": signs,
     "the root is missing: divide by the standard deviation": signs * 0.32,
@@ -1046,8 +1061,8 @@ slips = {
     "beta is added after gamma multiplies": np.array(
         [[0.4, 0.4, 3.6, 3.6], [-0.9, -0.1, -0.1, -0.9]]
     ),
+    "gamma multiplies, beta is added": 0.8 * signs * beta + gamma,
 }
-right = np.array([[-0.6, -0.6, 2.6, 2.6], [-1.4, -0.6, -0.6, -1.4]])
 check_close(result[0], right, "out", mistakes=slips)
 ### BEGIN HIDDEN TESTS
 random = rng("normalize_batch")
@@ -1082,12 +1097,11 @@ check_close(came[0], gamma * right + beta, "small logits, and the eps that is th
 # + (1 - \beta_r)\, \frac{m}{m-1}\, \mathbf v.$$
 #
 # Three remarks. $\beta_r$, the *momentum*, is the weight of the **old** value, 0.9 for instance
-# (the notes call it $\beta$, like the shift, but it has nothing to do with it; Keras uses 0.99; in
-# PyTorch `momentum=0.1` is the weight of the *new* value). We average the **variances**, as the
-# paper and the libraries do; the notes average the standard deviations, and the root of a mean is
-# not the mean of the roots. And the factor $\frac{m}{m-1}$, which the paper and PyTorch have and
-# Keras 3 has not, corrects for the mean having been estimated from the same $m$ samples. Without
-# it, batches of two would report half the true variance.
+# (Keras uses 0.99; in PyTorch `momentum=0.1` is the weight of the *new* value). We average the
+# **variances**, as the paper and the libraries do, not the standard deviations, as Zahn's notes do:
+# the root of a mean is not the mean of the roots. And the factor $\frac{m}{m-1}$, which the paper
+# and PyTorch have and Keras 3 has not, corrects for the mean having been estimated from the same
+# $m$ samples. Without it, batches of two would report, on average, half the true variance.
 #
 # ### Exercise 7: running statistics
 
@@ -1138,10 +1152,14 @@ slips = {
     "this is the mean of the batch alone": column(2.0, 2.0),
     "use the argument momentum": column(1.1, 0.2),
     "the new mean has the weight 1 − momentum": column(2.75, 2.0),
+    "the mean comes first, then the variance": column(1.75, 9.75),
 }
 check_close(result[0], column(1.25, 0.5), "the mean", mistakes=slips)
 slips = {
     "the factor m/(m − 1) is missing": column(0.75 + 2 / 3, 8.75),
+    "ddof=1 is the factor m/(m − 1): once is enough": column(2.25, 11.25),
+    "the factor belongs to the variance of the batch alone": column(2.125, 13.125),
+    "m counts the samples (the columns), not the neurons": column(0.75 + 4 / 3, 10.75),
     swapped: column(3.25, 11.25),
     "average the variances, not the deviations": column(1.5625, 9.7096143),
     "the variance of the batch, not its deviation": column(1.25, 7.6160254),
@@ -1199,10 +1217,8 @@ check_close(mean, np.full((4, 1), 0.3), "the mean with the default momentum")
 # $L^{(i)}$, and the factor $\frac1m$ came in `dW` and `db`. With batch normalization a logit
 # influences the losses of all samples, so we use the other convention: $J$ is the average loss,
 # the $\frac1m$ is applied once at the output, and $D$ contains it. Parameters then get *sums*.
-# (The notes keep the first convention: their derivatives for $\gamma$ and $\beta$ are means, and
-# the $\frac1m$ of the last formula is hidden in them. Their $\partial L / \partial a^{(i)}$ has to
-# be read as the derivative of the *sum* of all losses. The columns $\gamma$ and $\sigma$, with the
-# shape $(n, 1)$, are called row vectors there by mistake.)
+# (Zahn's notes keep the first convention: there the derivatives for $\gamma$ and $\beta$ are means,
+# and the $\frac1m$ of the last formula is hidden in them.)
 #
 # ### Exercise 8: batch normalization, backward
 
@@ -1224,12 +1240,14 @@ def normalize_backward(grad_out, z_hat, variance, gamma, eps=1e-5):
     eps : float
         What was added to the variance.
 
+    All arrays stay as they are.
+
     Returns
     -------
     grad_z : ndarray of floats, shape (n, m)
         The derivatives of J with respect to the logits that were normalized.
     grad_gamma, grad_beta : ndarrays of floats, shape (n, 1)
-        The derivatives of J with respect to gamma and beta. The arguments stay as they are.
+        The derivatives of J with respect to gamma and beta.
     """
     ### START YOUR CODE ###
     m = z_hat.shape[1]
@@ -1254,7 +1272,7 @@ along, total = np.array([[-0.8], [0.6]]), np.array([[1.0], [-0.25]])
 mean = "sum over the samples: grad_out contains the 1/m already"
 slips = {
     mean: along / 4,
-    "multiply with z_hat, entry by entry": total,
+    "this is the sum of grad_out alone: multiply it with z_hat, entry by entry, before": total,
     "gamma itself does not occur here": gamma * along,
 }
 check_close(result[1], along, "grad_gamma", mistakes=slips)
@@ -1278,11 +1296,20 @@ slips = {
     "the factor gamma is missing": right / gamma,
     "divide by √(variance + eps)": right * 2.5,
     "the root is missing: √(variance + eps)": right / 2.5,
+    "divide by √(variance + eps), do not multiply": right * 6.25,
     "eps stands under the root": right * 2.5 / 4.25,
+    "eps is not used": right * 1.25,
+    "the last term is a product with z_hat": table(
+        [[0.95, -0.05, -0.05, -0.05], [0.825, 0.325, -0.175, -2.175]]
+    ),
+    "both terms are subtracted": table(
+        [[0.91, -0.09, -0.41, -0.41], [0.885, 0.865, 0.365, -2.115]]
+    ),
 }
 check_close(result[0], right, "grad_z", mistakes=slips)
 ### BEGIN HIDDEN TESTS
 random = rng("normalize_backward")
+words = ("grad_out", "z_hat", "variance", "gamma")
 
 
 def normalized(z, eps):
@@ -1304,7 +1331,8 @@ for n, m, eps in [(3, 5, 1e-5), (3, 5, 0.1), (4, 4, 1e-3), (2, 1, 1e-3)]:
 
     hint = "a logit changes the mean and the variance of its neuron, and so all samples"
     check_gradient(grad_z, cost, z, f"grad_z, measured, {name}", hint=hint)
-    check_unchanged(given[0], d, f"grad_out, {name}")
+    for word, after, before in zip(words, given, (d, z_hat, v, gamma), strict=True):
+        check_unchanged(after, before, f"{word}, {name}")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1409,7 +1437,8 @@ def clip_gradients(gradients, limit, by):
     Parameters
     ----------
     gradients : dict of str to ndarray of floats
-        The gradient of each parameter, in any shapes. The dict and its arrays stay as they are.
+        The gradient of each parameter, of any shape, also () for a single number. The dict and
+        its arrays stay as they are.
     limit : float, above 0
         The largest size of an entry, or the largest length of the whole.
     by : str
@@ -1458,6 +1487,8 @@ came = clipped({"W1": W, "b1": b}, 1.5, "value")
 slips = {
     "cut off on both sides, at −limit and limit": np.minimum(W, 1.5),
     "by value: cut off each entry": 0.3 * W,
+    "by value: cut off each entry, by itself": 0.375 * W,
+    "an entry that is small enough stays as it is": 1.5 * np.sign(W),
 }
 check_close(came["W1"], np.array([[1.5, -1.5], [1.0, 0.0]]), "W1, by value", mistakes=slips)
 check_close(came["b1"], np.array([[-1.5], [0.0]]), "b1, by value")
@@ -1469,6 +1500,8 @@ slips = {
     "the length is a root": W / 10,
     "the largest entry is not the length": W * 2.5 / 4,
     "the root of the squares, not the sum of the sizes": W * 2.5 / 9,
+    "add up the squares of all entries, not the lengths of the arrays": W * 2.5 / 7,
+    "the factor is limit / length": W * 2,
 }
 check_close(came["W1"], W / 2, "W1, by norm", mistakes=slips)
 check_close(came["b1"], b / 2, "b1, by norm")
@@ -1477,8 +1510,8 @@ check_close(clipped({"W1": W, "b1": b}, 10.0, "norm")["W1"], W, "a short one", m
 ### BEGIN HIDDEN TESTS
 random = rng("clip_gradients")
 for scale, limit in [(1.0, 0.75), (10.0, 3.0), (0.01, 2.0), (0.0, 1.0)]:
-    shapes = {"W1": (3, 4), "b1": (3, 1), "W2": (2, 3)}
-    gradients = {name: scale * random.normal(size=shape) for name, shape in shapes.items()}
+    shapes = {"W1": (3, 4), "b1": (3, 1), "w": (5,), "b": ()}
+    gradients = {name: np.array(scale * random.normal(size=s)) for name, s in shapes.items()}
     length = np.sqrt(sum(np.sum(g**2) for g in gradients.values()))
     by_value, by_norm = clipped(gradients, limit, "value"), clipped(gradients, limit, "norm")
     for name, g in gradients.items():
@@ -1555,8 +1588,8 @@ print("the longest step: without clipping {:.2f}, with clipping {:.2f}".format(*
 # plain, where the cost is nearly flat. With clipping the same touch is a step of ordinary length,
 # and the next steps lead down into the valley.
 #
-# In feed-forward networks with normalization, clipping is a belt beside the braces. In recurrent
-# networks, which apply the same weights hundreds of times, it is a must.
+# In networks like ours, with normalization, clipping is a second safety. In recurrent networks,
+# which apply the same weights hundreds of times, it is a must.
 
 # %% [markdown]
 # ## 12.8 Ten hidden layers
