@@ -633,6 +633,8 @@ def signals(weights, x, top, activation, slope):
         The activation function of all layers and its derivative: take an ndarray of logits, return
         one of the same shape.
 
+    All arrays stay as they are.
+
     Returns
     -------
     activations : list of L ndarrays
@@ -661,7 +663,7 @@ def signals(weights, x, top, activation, slope):
 from itertools import pairwise
 
 import numpy as np
-from dlcourse.testing import check_close, check_true, rng
+from dlcourse.testing import check_close, check_true, check_unchanged, rng
 
 
 def square(z):
@@ -715,6 +717,8 @@ for sizes, m in [([3, 5, 4, 2], 6), ([3, 5, 4, 2], 6), ([4, 4, 4], 4), ([2, 3], 
     for layer in range(last, 0, -1):
         check_close(gradients[layer - 1], g, f"gradients of layer {layer} in {sizes}")
         g = weights[layer - 1].T @ (g / (1 + logits[layer - 1] ** 2))
+    for name, after, before in zip(("weights", "x", "top"), given, (weights, x, top), strict=True):
+        check_unchanged(after, before, f"{name} handed in, {sizes}")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -758,9 +762,9 @@ plt.show()
 
 # %% [markdown]
 # Both fade, the activations on the way up, the gradients on the way down. (In the bottom picture
-# layer 5 comes first.) Each layer divides the standard deviation by about $\sqrt 3 \approx 1.73$, as
-# computed. (Zahn's lecture notes mix up the two numbers: they say $\sqrt 3$ for the variances and 3
-# for the standard deviations.)
+# layer 5 comes first.) Each layer divides the standard deviation by about $\sqrt 3 \approx 1.73$,
+# as computed. (Zahn's lecture notes mix up the two numbers: they say $\sqrt 3$ for the variances
+# and 3 for the standard deviations.)
 
 # %% [markdown]
 # ## 12.5 Xavier and He
@@ -1002,11 +1006,13 @@ def normalize_batch(z, gamma, beta, eps=1e-5):
     Parameters
     ----------
     z : ndarray of floats, shape (n, m)
-        The logits of n neurons for m ≥ 1 samples, one sample in each column. Stays as it is.
+        The logits of n neurons for m ≥ 1 samples, one sample in each column.
     gamma, beta : ndarrays of floats, shape (n, 1)
         The scale and the shift of each neuron.
     eps : float
         What is added to the variance.
+
+    All arrays stay as they are.
 
     Returns
     -------
@@ -1070,13 +1076,14 @@ gamma, beta = random.uniform(0.5, 2.0, size=(4, 1)), random.normal(size=(4, 1))
 for m, eps, scale in [(5, 1e-5, 2.0), (5, 1e-3, 0.05), (4, 1e-3, 1.0), (1, 1e-5, 1.0)]:
     z = scale * random.normal(size=(4, m)) + np.arange(4.0)[:, None]
     z[2] = 2.0  # a neuron that gives the same for all samples
-    given, name = z.copy(), f"4 neurons, {m} samples, eps {eps:g}"
-    out, z_hat, variance = normalize_batch(given, gamma.copy(), beta.copy(), eps)
+    given, name = [z.copy(), gamma.copy(), beta.copy()], f"4 neurons, {m} samples, eps {eps:g}"
+    out, z_hat, variance = normalize_batch(*given, eps)
     right = (z - z.mean(axis=1, keepdims=True)) / np.sqrt(z.var(axis=1, keepdims=True) + eps)
     check_close(variance, z.var(axis=1, keepdims=True), f"the variance, {name}")
     check_close(z_hat, right, f"z_hat, {name}")
     check_close(out, gamma * right + beta, f"out, {name}")
-    check_unchanged(given, z, f"the logits, {name}")
+    for word, after, before in zip(("z", "gamma", "beta"), given, (z, gamma, beta), strict=True):
+        check_unchanged(after, before, f"{word}, {name}")
 z = 1e-3 * random.normal(size=(4, 6))
 right = (z - z.mean(axis=1, keepdims=True)) / np.sqrt(z.var(axis=1, keepdims=True) + 1e-5)
 came = normalize_batch(z.copy(), gamma.copy(), beta.copy())
@@ -1113,11 +1120,13 @@ def update_running(running_mean, running_variance, z, momentum=0.9):
     Parameters
     ----------
     running_mean, running_variance : ndarrays of floats, shape (n, 1)
-        The statistics so far. They stay as they are.
+        The statistics so far.
     z : ndarray of floats, shape (n, m)
         The logits of a mini-batch of m ≥ 2 samples, one sample in each column.
     momentum : float from 0 to 1
         The weight of the old statistics.
+
+    All arrays stay as they are.
 
     Returns
     -------
@@ -1171,14 +1180,16 @@ random = rng("update_running")
 for n, m, keep in [(3, 6, 0.9), (2, 4, 0.5), (2, 4, 0.9), (4, 4, 0.9), (2, 2, 0.0)]:
     old = random.normal(size=(n, 1)), random.uniform(0.5, 2.0, size=(n, 1))
     z = random.normal(scale=2, size=(n, m)) + np.arange(float(n))[:, None]
-    given, name = [old[0].copy(), old[1].copy()], f"{n} neurons, {m} samples, momentum {keep:g}"
-    mean, variance = update_running(*given, z.copy(), keep)
+    name = f"{n} neurons, {m} samples, momentum {keep:g}"
+    given = old[0].copy(), old[1].copy(), z.copy()
+    mean, variance = update_running(*given, keep)
     right = keep * old[0] + (1 - keep) * z.mean(axis=1, keepdims=True)
     check_close(mean, right, f"the mean, {name}")
     right = keep * old[1] + (1 - keep) * z.var(axis=1, keepdims=True, ddof=1)
     check_close(variance, right, f"the variance, {name}")
-    check_unchanged(given[0], old[0], f"the old mean, {name}")
-    check_unchanged(given[1], old[1], f"the old variance, {name}")
+    words = ("the old mean", "the old variance", "z")
+    for word, after, before in zip(words, given, (*old, z), strict=True):
+        check_unchanged(after, before, f"{word}, {name}")
 mean, _ = update_running(np.zeros((4, 1)), np.ones((4, 1)), np.full((4, 5), 3.0))
 check_close(mean, np.full((4, 1), 0.3), "the mean with the default momentum")
 ### END HIDDEN TESTS

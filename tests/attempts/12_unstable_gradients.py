@@ -432,20 +432,6 @@ for w, z in list(zip(weights, zs))[:0:-1]:
     grads.appendleft(np.tensordot(w, grads[0] * slope(z), axes=(0, 0)))
 return [activation(z) for z in zs], list(grads)
 
-# %% exercise="signals" verdict="right" note="in place on the copies, float32"
-a, slopes, acts = x.astype(np.float32), [], []
-for w in weights:
-    z = w.astype(np.float32) @ a
-    slopes.append(slope(z))
-    a = activation(z)
-    acts.append(a)
-grads = [top.copy()]
-for w, s in list(zip(weights, slopes))[:0:-1]:
-    top *= s
-    top = w.T @ top
-    grads.insert(0, top.astype(np.float32).copy())
-return acts, grads
-
 # %% exercise="signals" verdict="wrong" says="apply the activation function"
 a, acts = x, []
 for w in weights:
@@ -591,6 +577,34 @@ for w in weights:
 grads = [weights[-1].T @ (top * slopes[-1]), top]
 for w, s in zip(weights[-2:0:-1], slopes[-2:0:-1]):
     grads.insert(0, w.T @ (grads[0] * s))
+return acts, grads
+
+# %% exercise="signals" verdict="right" note="float32, in place on own copies"
+a, slopes, acts = x.astype(np.float32), [], []
+for w in weights:
+    z = w.astype(np.float32) @ a
+    slopes.append(slope(z))
+    a = activation(z)
+    acts.append(a)
+g = top.astype(np.float32)
+grads = [g.copy()]
+for w, s in list(zip(weights, slopes))[:0:-1]:
+    g *= s
+    g = w.T.astype(np.float32) @ g
+    grads.insert(0, g.copy())
+return acts, grads
+
+# %% exercise="signals" verdict="wrong" says="changed" note="returns a copy of top and goes on with top in place"
+a, slopes, acts = x, [], []
+for w in weights:
+    slopes.append(slope(w @ a))
+    a = activation(w @ a)
+    acts.append(a)
+grads, g = [top.copy()], top
+for w, s in list(zip(weights, slopes))[:0:-1]:
+    g *= s
+    g = w.T @ g
+    grads.insert(0, g.copy())
 return acts, grads
 
 # %% exercise="initial_scale" verdict="right" note="a table"
@@ -853,6 +867,13 @@ variance = z.var(axis=axis, keepdims=True)
 z_hat = (z - z.mean(axis=axis, keepdims=True)) / np.sqrt(variance + eps)
 return gamma * z_hat + beta, z_hat, z.var(axis=1, keepdims=True)
 
+# %% exercise="normalize_batch" verdict="wrong" says="changed" note="the shift is folded into beta in place"
+mean, variance = z.mean(axis=1, keepdims=True), z.var(axis=1, keepdims=True)
+factor = gamma / np.sqrt(variance + eps)
+z_hat = (z - mean) / np.sqrt(variance + eps)
+beta -= factor * mean
+return factor * z + beta, z_hat, variance
+
 # %% exercise="update_running" verdict="right" note="torch's own"
 import torch
 
@@ -987,6 +1008,13 @@ new = keep * running_mean + add * mean
 running_variance *= keep
 running_variance += add * variance
 return new, running_variance
+
+# %% exercise="update_running" verdict="wrong" says="changed" note="centers z in place"
+mean = z.mean(axis=1, keepdims=True)
+z -= mean
+variance = np.sum(z**2, axis=1, keepdims=True) / (z.shape[1] - 1)
+keep, add = momentum, 1 - momentum
+return keep * running_mean + add * mean, keep * running_variance + add * variance
 
 # %% exercise="normalize_backward" verdict="right" note="with the whole matrix of derivatives"
 n, m = z_hat.shape
