@@ -617,7 +617,7 @@ def train_perceptron(x, y, w, b, learning_rate, max_epochs):
     Returns
     -------
     w : ndarray of float64, shape (n,)
-        Weights at the end.
+        Weights at the end: the last ones, not the best ones on the way.
     b : float
         Bias at the end.
     mistakes : list of int
@@ -700,6 +700,10 @@ for epochs, case in [(100, "learning a plane"), (3, "three epochs, max_epochs = 
     check_close(b, wanted[1], f"b after {case}", mistakes=slips, hint=order)
     check_unchanged(given[1], start, "the array w that training started from")
     check_unchanged(given[0], x, "the samples x")
+x, y = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]]), np.array([0, 0, 0, 1])
+came = train_perceptron(x, y, np.zeros(2), 0.0, 1.0, 4)[0]
+slips = {"the last weights are wanted, not those with the fewest mistakes": np.ones(2)}
+check_close(came, np.array([2.0, 2.0]), "w after four epochs of AND", mistakes=slips, hint=order)
 ### END HIDDEN TESTS
 
 # %% tests="train_perceptron" points=2
@@ -758,7 +762,9 @@ def slips_of(arguments):
         "stop after the first epoch without a mistake": count(*arguments, "on"),
         "count from 0 again in each epoch": np.cumsum(right),
         "count all mistakes, not whether there was one": [min(n, 1) for n in right],
-        "the last epoch, with 0 mistakes, belongs into the list": right[:-1],
+        "the last epoch, with 0 mistakes, belongs into the list": right[
+            : -1 if right[-1] == 0 else None
+        ],
         "a number of mistakes, not a share of the samples": np.array(right) / len(y),
         "a number of mistakes, not of right decisions": len(y) - np.array(right),
     }
@@ -1135,7 +1141,8 @@ scaled = scaled / np.maximum(abs(scaled).max(axis=0), 1e-300)
 check_true(
     bool(gap(scaled[1], scaled[2], scaled[0], scaled[3]) > 1e-6),
     "XOR in your features",
-    "no plane separates the two classes: the features add nothing nonlinear to x1 and x2",
+    "no plane separates the two classes: is there nothing nonlinear among the features, "
+    "or are x1 and x2 missing beside it?",
 )
 ### BEGIN HIDDEN TESTS
 alone = "each row of features depends on its own sample only, for any number of samples"

@@ -237,7 +237,8 @@ ragged = "all entries of a list must have the same shape, else raise ValueError"
 check_raises(lambda: tensor_shape([[1, 2], [3]]), ValueError, "rows of 2 and 1", hint=ragged)
 check_equal(tensor_shape([[1, 2], [3, 4], [5, 6]]), (3, 2), "rows of the same length")
 ### BEGIN HIDDEN TESTS
-check_raises(lambda: tensor_shape([[1], [2, 3], [4]]), ValueError, "a long row in the middle")
+middle = [[1], [2, 3], [4]]
+check_raises(lambda: tensor_shape(middle), ValueError, "a long row in the middle", hint=ragged)
 check_raises(lambda: tensor_shape([1, [2]]), ValueError, "a number beside a list", hint=ragged)
 check_raises(lambda: tensor_shape([[1], 2]), ValueError, "a list beside a number", hint=ragged)
 deep = [[[1, 2], [3, 4]], [[5, 6], [7]]]
@@ -374,7 +375,6 @@ check_close(flatten(colors.copy()), right, "two color images", kind="float", hin
 check_close(flatten(images[:1].copy()), images[0].reshape(1, 4), "a single image", hint=hint)
 flat = np.array([[3.0, 1.0, 2.0], [0.5, 0.0, -1.0]])
 check_close(flatten(flat.copy()), flat, "samples that lie in rows already")
-check_close(flatten(np.array([5, 7])), np.array([[5.0], [7.0]]), "two samples of one number")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -448,6 +448,7 @@ check_close(
         "1 for the class and 0 elsewhere, not the other way round": np.array(
             [[1, 1, 0, 1], [0, 1, 1, 1], [1, 1, 0, 1]]
         ),
+        "each sample has a row of its own": np.array([1, 0, 1, 0]),
         "ones up to the class: a single 1 is wanted": np.array(
             [[1, 1, 1, 0], [1, 0, 0, 0], [1, 1, 1, 0]]
         ),
@@ -478,9 +479,9 @@ check_raises(lambda: one_hot(np.array([0, 3]), 3), ValueError, "a label too larg
 check_raises(lambda: one_hot(np.array([0, -1]), 3), ValueError, "a negative label", hint=wanted)
 check_close(one_hot(np.array([2, 1]), 3), np.array([[0, 0, 1], [0, 1, 0]]), "labels in range")
 ### BEGIN HIDDEN TESTS
-check_raises(lambda: one_hot(np.array([7, 1, 0]), 4), ValueError, "a label far too large")
-check_raises(lambda: one_hot(np.array([1, -3, 2]), 3), ValueError, "the label −3 of 3 classes")
-check_raises(lambda: one_hot(np.array([-1]), 5), ValueError, "a single negative label")
+for case in (([7, 1, 0], 4), ([1, -3, 2], 3), ([-1], 5), ([5, 5], 5)):
+    name = f"the labels {case[0]} with {case[1]} classes"
+    check_raises(lambda c=case: one_hot(np.array(c[0]), c[1]), ValueError, name, hint=wanted)
 check_close(one_hot(np.array([4, 0]), 5), np.eye(5)[[4, 0]], "the smallest and the largest label")
 ### END HIDDEN TESTS
 
@@ -507,7 +508,7 @@ def linear_outputs(x, solution):
     return x @ solution[:-1] + solution[-1]
 
 
-m = pace(20_000, quick=2_000)
+m = pace(20_000, quick=2_000)  # the second number where notebooks run in quick mode
 # Divided by 255, the gray values lie between 0 and 1; section 2.6 says more about that.
 x, x_test = flatten(mnist.train_images[:m]) / 255, flatten(mnist.test_images) / 255
 y, y_test = mnist.train_labels[:m], mnist.test_labels
@@ -573,7 +574,8 @@ def train_test_split(x, y, *, test_fraction=0.2, seed=0):
     y : ndarray, shape (m,)
         Their labels. Stays as it is.
     test_fraction : float between 0 and 1
-        The share of the samples that goes to the test set. Their number is round(m · share).
+        The share of the samples that goes to the test set. Their number is round(m · share), and
+        neither set is empty.
     seed : int, at least 0
         The same seed gives the same split, other seeds give others.
 
@@ -606,7 +608,12 @@ check_equal(
     "the shapes for ten samples, three of them for testing",
     mistakes={
         "the order is x_train, x_test, y_train, y_test": [(7, 2), (7,), (3, 2), (3,)],
-        "test_fraction is the share of the test set": [(3, 2), (7, 2), (3,), (7,)],
+        "the training set comes first; test_fraction is the share of the test set": [
+            (3, 2),
+            (7, 2),
+            (3,),
+            (7,),
+        ],
         "use the argument test_fraction": [(8, 2), (2, 2), (8,), (2,)],
         "the training set must not contain the test samples": [(10, 2), (3, 2), (10,), (3,)],
         "split along the samples, which are the first axis": [(10, 1), (10, 1), (7,), (3,)],
@@ -625,18 +632,22 @@ result = train_test_split(*given, test_fraction=0.2, seed=7)
 hint = "the number of test samples is round(m · test_fraction)"
 shapes = [tuple(np.shape(part)) for part in result]
 wanted = [(7, 2, 3), (2, 2, 3), (7,), (2,)]
-check_equal(shapes, wanted, "the shapes for nine images, 1.8 of them for testing", hint=hint)
+slips = {"leave the axes of the images as they are": [(7, 6), (2, 6), (7,), (2,)]}
+name = "the shapes for nine images, 1.8 of them for testing"
+check_equal(shapes, wanted, name, mistakes=slips, hint=hint)
 check_unchanged(given[0], images, "the images given to train_test_split")
 check_unchanged(given[1], names, "the labels given to train_test_split")
 labels = np.concatenate([result[2], result[3]])
-check_close(np.sort(labels), names, "every image once", hint=once, kind="int")
+check_close(np.sort(labels), names, "every image once", hint=f"{once}, as it was", kind="int")
 rows = np.vstack([result[0], result[1]])[np.argsort(labels)]
 check_close(rows, images, "each image with its label", kind="int", hint="the same order for both")
-few = train_test_split(np.array([[0.5], [1.5]]), np.array([3, 4]), test_fraction=0.5, seed=2)
+few = np.array([[0.5], [1.5]]), np.array([3.25, 4.75])
+few = train_test_split(*few, test_fraction=0.5, seed=2)
 both = np.array([few[0][0, 0], few[1][0, 0], few[2][0], few[3][0]])
-back = np.array([1.5, 0.5, 4, 3])
-right = back if both[0] == 1.5 else np.array([0.5, 1.5, 3, 4])
-check_close(both, right, "two samples, one of them for testing", hint="the same order for both")
+back = np.array([1.5, 0.5, 4.75, 3.25])
+right = back if both[0] == 1.5 else np.array([0.5, 1.5, 3.25, 4.75])
+hint = "the same order for both, and every value as it was"
+check_close(both, right, "two samples, one of them for testing", hint=hint)
 y = np.arange(1, 23)
 usual = train_test_split(3 * y[:, None], y.copy())
 hint = "the number of test samples is round(m · test_fraction), also when that rounds down"
@@ -658,9 +669,13 @@ def split_order(m, seed):
     """Number m samples from 1 and split them; return the order that comes, training set first.
 
     The inputs are 5 times the numbers. A sample that is separated from its label counts as 0.
+    What is not x_train, x_test, y_train, y_test gives no order.
     """
     y = np.arange(1, m + 1)
     parts = train_test_split(5 * y.reshape(-1, 1), y, test_fraction=0.25, seed=seed)
+    four = type(parts) in (tuple, list) and len(parts) == 4
+    if not four or [np.ndim(part) for part in parts] != [2, 2, 1, 1]:
+        return []
     rows = np.concatenate(parts[:2]).reshape(-1)
     labels = np.concatenate(parts[2:])
     return [int(b) if a == 5 * b else 0 for a, b in zip(rows, labels, strict=True)]
@@ -668,7 +683,8 @@ def split_order(m, seed):
 
 all_40 = list(range(1, 41))
 once = split_order(40, 3)
-check_equal(sorted(once), all_40, "every one of forty samples once, with its label")
+hint = "return x_train, x_test, y_train, y_test, in the same order for x and y"
+check_equal(sorted(once), all_40, "every one of forty samples once, with its label", hint=hint)
 check_true(
     max(once[30:]) - min(once[30:]) > 9,
     "the test set is no slice of the samples in their old order",
@@ -688,6 +704,9 @@ check_true(
 orders = [split_order(12, seed) for seed in range(60)]
 complete = all(sorted(order) == list(range(1, 13)) for order in orders)
 check_true(complete, "every sample once, for sixty seeds", "no sample twice, and none left out")
+distinct = len({tuple(order) for order in orders})
+hint = "shuffle all samples, with the seed as it is"
+check_true(distinct > 50, "sixty seeds give many orders", hint)
 # Each sample is a test sample in 15 of the 60 splits, give or take 3.4.
 tests = np.bincount(np.concatenate([order[9:] for order in orders]), minlength=13)[1:13]
 fair = bool(tests.min() >= 1 and tests.max() <= 32)
@@ -697,8 +716,6 @@ check_true(in_line < 5, "the training set comes in random order", "shuffle the t
 # Neighbors stay neighbors about once in a random order, so about 60 times here.
 pairs = sum(order[i + 1] == order[i] + 1 for order in orders for i in range(11))
 check_true(pairs < 130, "neighbors are separated", "shuffle; do not turn the samples in a circle")
-distinct = len({tuple(order) for order in orders})
-check_true(distinct > 50, "sixty seeds give many orders", "use the seed as it is")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -752,7 +769,7 @@ for name, part in {"first half": slice(half), "second half": slice(half, None)}.
 # ## 2.6 All features on the same scale
 #
 # Imagine a perceptron that classifies large cities by three features: their perimeter (about 100
-# km), their population (about 1,000,000) and their yearly product (about 10,000,000,000 $). Then
+# km), their population (about 1,000,000) and their yearly product (about 10 billion dollars). Then
 #
 # $$z = w_1 x_1 + w_2 x_2 + w_3 x_3 + b$$
 #
@@ -830,6 +847,7 @@ check_close(
         "minimum and maximum of the training set alone": (x_train - 1) / 11,
         "the maximum of these data is wanted, not 255": x_train / 255,
         "brackets around x − min are missing": x_train - 0.25,
+        "return the training set first": (x_test - 2) / 8,
         "to [0, 1], not to [−1, 1]": np.array([[-1.0, -0.5], [0.0, 1.0]]),
     },
 )
@@ -839,6 +857,7 @@ check_close(
     "the test set",
     mistakes={
         "use minimum and maximum of the training set here too": (x_test - 1) / 11,
+        "divide by the range of the training set here too": (x_test - 2) / 11,
         "leave test values outside [0, 1] where they are": np.array([[0.0, 1.0], [0.25, 0.5]]),
         "rescale the test set too": x_test,
         "the minimum of the training set is missing": x_test / 10,
@@ -891,16 +910,15 @@ result = min_max_rescale(bytes_train.copy(), bytes_test.copy())
 right = np.array([[[0.0, 0.25, 1.0]], [[0.5, 0.005, 0.075]]])
 check_close(result[0], right, "two training images of bytes", hint=hint)
 check_close(result[1], np.array([[[-0.2, 1.075, 0.0]]]), "a test image of bytes", hint=hint)
-whole = np.array([[-3, 5], [1, 0]]), np.array([[7, -11]])
+whole = np.array([[-5, 3], [-1, -2]]), np.array([[5, -13]])
 result = min_max_rescale(whole[0].copy(), whole[1].copy())
 check_close(result[0], np.array([[0.0, 1.0], [0.5, 0.375]]), "whole numbers")
 check_close(result[1], np.array([[1.25, -1.0]]), "whole numbers in the test set")
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Below is one of the 8×8 digits that come with scikit-learn, before and after. The gray value that
-# is drawn white changes from 16 to 1. The picture stays the same, and that is the point: rescaling
-# changes no information.
+# Below is one of the 8×8 digits that come with scikit-learn, before and after. Every number is
+# divided by 16, and the picture stays the same: rescaling changes no information.
 
 
 # %% tags=["skip-execution"]
@@ -982,6 +1000,7 @@ check_close(
     mistakes={
         "to [−1, 1], not to [0, 1]": (x_train - 2) / 8,
         "to [−1, 1], not to [−0.5, 0.5]: the factor 2 is missing": (x_train - 6) / 8,
+        "return the training set first": (x_test - 6) / 4,
         "subtract 1 after the factor 2": (x_train - 2) / 4,
         "subtract 1 after the factor 2, not before it": 2 * ((x_train - 2) / 8 - 1),
         "the middle of the range becomes 0, not the mean": (x_train - 5.5) / 4,
@@ -1047,7 +1066,8 @@ check_close(result[1], np.array([[-1.4, 1.15, -1.0]]), "a test image of bytes", 
 # Our sources divide by $\sigma_k$ without asking whether it is 0. It often is: 67 of the 784 pixels
 # are black in all 60,000 training images of MNIST. A **constant feature** has nothing to tell, and
 # $0/0$ would be `nan`. So we agree: where $\sigma_k = 0$ we only shift and do not divide. In the
-# training set such a feature becomes 0.
+# training set such a feature becomes 0. (Rounding can make the $\sigma_k$ of a constant like 0.1 a
+# tiny number instead of 0. Safer than $\sigma_k = 0$ is to ask whether minimum and maximum agree.)
 #
 # ### Exercise 7: z-normalization
 #
@@ -1075,7 +1095,7 @@ def z_normalize(x_train, x_test):
     """
     ### START YOUR CODE ###
     mean, deviation = x_train.mean(axis=0), x_train.std(axis=0)
-    deviation[deviation == 0] = 1
+    deviation[x_train.min(axis=0) == x_train.max(axis=0)] = 1
     return (x_train - mean) / deviation, (x_test - mean) / deviation
     ### END YOUR CODE ###
 
@@ -1101,6 +1121,8 @@ check_close(
         "with 1/m, not 1/(m − 1)": (x_train - mean) / np.sqrt(variance * 4 / 3),
         "each feature has statistics of its own: axis=0": (x_train - x_train.mean())
         / x_train.std(),
+        "each feature has a deviation of its own: axis=0": (x_train - mean) / x_train.std(),
+        "subtract the mean first, then divide": x_train / np.sqrt(variance) - mean,
         "the features are the columns: axis=0": (x_train - x_train.mean(axis=1, keepdims=True))
         / x_train.std(axis=1, keepdims=True),
         "the training set alone gives mean and deviation": (
@@ -1526,8 +1548,8 @@ def prepare_data(images, labels, classes, scale, *, test_fraction=0.2, seed=0):
     classes : list of ints
         The class numbers to keep, in any order. Each occurs among the labels.
     scale : function
-        ``scale(x_train, x_test)`` takes both sets and returns both, scaled with the statistics of
-        its first argument, such as `min_max_rescale`.
+        ``scale(x_train, x_test)`` takes both sets, one sample in each row, and returns both, scaled
+        with the statistics of its first argument, such as `min_max_rescale`.
     test_fraction, seed
         As for `train_test_split`.
 
@@ -1550,7 +1572,7 @@ def prepare_data(images, labels, classes, scale, *, test_fraction=0.2, seed=0):
 
 # %% tests="prepare_data" points=2
 import numpy as np
-from dlcourse.testing import check_close, check_equal, check_true, check_unchanged
+from dlcourse.testing import check_between, check_close, check_equal, check_true, check_unchanged
 
 
 def prepared(images, labels, classes, **settings):
@@ -1582,11 +1604,14 @@ check_equal(
         "hand test_fraction on to train_test_split": [(6, 4), (1, 4), (6,), (1,)],
         "the order is x_train, x_test, y_train, y_test": [(5, 4), (5,), (2, 4), (2,)],
     },
+    hint="choose the classes first, then split what is left",
 )
-rows, y = in_order(result)
 hint = "split first, then call scale(x_train, x_test) once, and return what it returns"
+check_between(result[0], 1001, 1040, "the training set, which scale moves by 1,000", hint=hint)
+check_between(result[1], 2001, 2040, "the test set, which scale moves by 2,000", hint=hint)
+rows, y = in_order(result)
 wanted = np.arange(1, 41).reshape(10, 4)[keep]
-check_close(rows, wanted, "the ones and sevens, scaled after the split", hint=hint)
+check_close(rows, wanted, "the ones and sevens, each once", hint=hint)
 check_close(
     y,
     np.array([1, 0, 1, 0, 1, 0, 1]),
@@ -1614,15 +1639,17 @@ slips = {
     "the labels are places in the list": labels[keep],
     "several classes: 0, 1, 2, not only 0 and 1": (places > 0) * 1,
 }
-check_close(y, places, "the new labels of three classes", mistakes=slips)
+check_close(y, places, "the new labels of three classes", mistakes=slips, kind="int")
 check_unchanged(given, images, "the images given to prepare_data")
 check_unchanged(kept, labels, "the labels given to prepare_data")
-result, shapes = prepared(images.copy(), labels.copy(), [2, 4])
-check_equal(shapes, [(6, 6), (1, 6), (6,), (1,)], "the usual share of the test set")
+result, shapes = prepared(images.copy(), labels.copy(), [4, 0])
+check_equal(shapes, [(4, 6), (1, 6), (4,), (1,)], "the usual share of the test set")
 rows, y = in_order(result)
-wanted = np.arange(50, 122).reshape(12, 6)[(labels == 2) | (labels == 4)]
+keep = np.flatnonzero((labels == 4) | (labels == 0))
+wanted = np.arange(50, 122).reshape(12, 6)[keep]
 check_close(rows, wanted, "the images of two other classes", hint=hint)
-check_close(y, (labels[(labels == 2) | (labels == 4)] == 4) * 1, "their labels")
+slips = {"a new label was taken for an old one: do not overwrite the labels": np.ones(5)}
+check_close(y, (labels[keep] == 0) * 1, "their labels", mistakes=slips)
 ### END HIDDEN TESTS
 
 # %% tests="prepare_data" points=1
@@ -1648,9 +1675,22 @@ def numbers(seed):
     return [round(float(value)) for value in away]
 
 
-once = numbers(0)
+prepare_data(images.copy(), labels.copy(), [3, 8], watch)
 first = "scale is called with the training set first, the test set second, after the split"
-check_equal(seen[:1], [((16, 4), (4, 4))], "what scale is handed", hint=first)
+check_equal(
+    seen[:1],
+    [((16, 4), (4, 4))],
+    "the shapes of what scale is handed",
+    mistakes={
+        "lay the images in rows before you scale: flatten": [((16, 2, 2), (4, 2, 2))],
+        "the training set comes first": [((4, 4), (16, 4))],
+        "split before you scale": [((20, 4), (20, 4))],
+        "hand both sets to scale in one call": [((16, 4), (16, 4))],
+        "call the argument scale": [],
+    },
+    hint=first,
+)
+once = numbers(0)
 complete = sorted(number - min(once) for number in once) == list(range(20))
 check_true(
     complete and once[0] == 0, "every image once", "split all chosen images, scale both sets"
@@ -1665,7 +1705,7 @@ whole = all(sorted(n - min(order) for n in order) == list(range(20)) for order i
 check_true(whole, "every image once, for eight seeds", "split all chosen images, scale both sets")
 check_true(all(order[0] == 0 for order in orders) and whole, "the first row is the first", first)
 wanted = [((16, 4), (4, 4))] * len(seen)
-check_equal(seen, wanted, "what scale is handed each time", hint=first)
+check_equal(seen, wanted, "the shapes of what scale is handed each time", hint=first)
 distinct = len({tuple(order) for order in orders})
 check_true(distinct > 5 and whole, "eight seeds give different data", "hand seed on")
 flat = np.array([[5.0], [9.0], [7.0]])

@@ -125,18 +125,19 @@ import numpy as np
 from dlcourse.testing import check_close
 
 check_close(
-    derivative(lambda x: x**3, 1.0, 0.25),
-    3.0625,
-    "the slope of x³ at 1, measured with h = 0.25",
+    derivative(lambda x: x**3, 1.5, 0.25),
+    6.8125,
+    "the slope of x³ at 1.5, measured with h = 0.25",
     mistakes={
-        "look at both sides: f(x + h) and f(x − h)": 3.8125,
-        "look at both sides: f(x − h) and f(x + h)": 2.3125,
-        "the two points lie 2h apart: divide by 2h, not by h": 6.125,
-        "divide the difference by 2h": 1.53125,
-        "brackets: / (2 * h), since / 2 * h multiplies by h": 0.19140625,
-        "divide by 2h, do not multiply by it": 0.765625,
-        "use the h that is handed in": 3.0,
-        "the sign: f(x + h) comes first": -3.0625,
+        "look at both sides: f(x + h) and f(x − h)": 7.9375,
+        "look at both sides: f(x − h) and f(x + h)": 5.6875,
+        "the two points lie 2h apart: divide by 2h, not by h": 13.625,
+        "divide the difference by 2h": 3.40625,
+        "brackets: / (2 * h), since / 2 * h multiplies by h": 0.42578125,
+        "divide by 2h, do not multiply by it": 1.703125,
+        "use the h that is handed in": 6.75,
+        "go h to either side, not h/2": 6.765625,
+        "the sign: f(x + h) comes first": -6.8125,
     },
 )
 ### BEGIN HIDDEN TESTS
@@ -272,13 +273,16 @@ for _ in range(6):
     wanted.append(x)
     frozen.append(frozen[-1] + 0.1 * 1.25)
 came = gradient_descent(lambda x: 2 * x + 3 * x**2 - 1, -0.5, learning_rate=0.1, steps=6)
-slips = {"measure the slope anew at each place, not only at the start": frozen}
+slips = {
+    "measure the slope anew at each place, not only at the start": frozen,
+    "a path of whole numbers cuts fractions off: make it an array of floats": [0.0] * 7,
+}
 hint = "make all the steps, also when the slope grows or it goes up"
 check_close(came, wanted, "six steps on another function", mistakes=slips, hint=hint)
 wild = gradient_descent(lambda x: 2 * x, 1.0, learning_rate=1.25, steps=5)
 check_close(wild, [(-1.5) ** k for k in range(6)], "a learning rate that is too large", hint=hint)
 still = gradient_descent(lambda x: x - 3, 3.0, learning_rate=0.5, steps=2)
-check_close(still, [3.0, 3.0, 3.0], "a start at the bottom")
+check_close(still, [3.0, 3.0, 3.0], "a start at the bottom", hint="make all the steps there too")
 none = gradient_descent(lambda x: 2 * x, 5.0, learning_rate=0.1, steps=0)
 check_close(none, [5.0], "no step at all")
 ### END HIDDEN TESTS
@@ -332,7 +336,7 @@ plt.show()
 
 # %% [markdown]
 # Too small, and after 15 steps we are still far up. Too large, and we jump over the valley to the
-# opposite slope, back again, and each time a little higher.
+# opposite slope, back again, and each time higher.
 #
 # Where is the border? Close to a minimum $x^*$ every smooth curve looks like a parabola with the
 # curvature $c = f''(x^*)$, and its slope is about $c\,(x - x^*)$. A step then does this to the
@@ -543,24 +547,28 @@ import numpy as np
 from dlcourse.testing import check_close, check_unchanged
 
 start = np.array([3.0, 4.0])
-came = minimize(lambda t: t * 1.0, start, learning_rate=0.25, tolerance=1.1, max_steps=50)
+came = minimize(lambda t: t * 1.0, start, learning_rate=0.1, tolerance=0.42, max_steps=50)
 check_unchanged(start, np.array([3.0, 4.0]), "the start given to minimize")
-rows = [[3.0 * 0.75**k, 4.0 * 0.75**k] for k in range(51)]
+rows = [[3.0 * 0.9**k, 4.0 * 0.9**k] for k in range(51)]
 check_close(
     came,
-    rows[:7],
-    "the path on a round bowl, until the gradient is shorter than 1.1",
+    rows[:25],
+    "the path on a round bowl, until the gradient is shorter than 0.42",
     mistakes={
-        "stop by the length of the gradient, not by its largest entry": rows[:6],
-        "stop by the length of the gradient, not by the length of the step": rows[:2],
-        "root of the sum of squares: not the sum of the entries": rows[:8],
-        "stop before a further step is taken": rows[:8],
-        "the path begins with the start": rows[1:7],
-        "the place where the walk stops belongs to the path": rows[:6],
-        "return the whole path, not only its end": rows[6],
+        "stop by the length of the gradient, not by its largest entry": rows[:23],
+        "stop by the length of the gradient, not by the length of the step": rows[:3],
+        "the root is missing: the length is the root of the sum of squares": rows[:21],
+        "root of the sum of squares, not of their mean": rows[:22],
+        "root of the sum of squares: not the sum of the entries": rows[:28],
+        "stop before a further step is taken": rows[:26],
+        "the path begins with the start": rows[1:25],
+        "the place where the walk stops belongs to the path": rows[:24],
+        "return the whole path, not only its end": rows[24],
+        "step against the gradient: subtract it": [[3 * 1.1**k, 4 * 1.1**k] for k in range(51)],
+        "compute the gradient anew at each place": [[3 - 0.3 * k, 4 - 0.4 * k] for k in range(51)],
         "only one step was made: is `return` inside the loop?": rows[:2],
         "no step was made: does the stop rule compare the wrong way round?": rows[:1],
-        "all rows are the same array: make a new one in each step": [rows[6]] * 7,
+        "all rows are the same array: make a new one in each step": [rows[24]] * 25,
         "the stop rule is missing": rows,
     },
 )
@@ -592,7 +600,8 @@ slips = {
     "make no more than max_steps steps": [theta * (1 - 0.3 * curvatures) ** k for k in range(9)],
     "max_steps steps, not one less": wanted[:7],
 }
-check_close(came, wanted, "seven steps in three dimensions", mistakes=slips)
+name = "seven steps in three dimensions"
+check_close(came, wanted, name, mistakes=slips, hint="make no more than max_steps steps")
 check_unchanged(given, theta, "the start given to minimize")
 ### END HIDDEN TESTS
 
@@ -601,8 +610,12 @@ import numpy as np
 from dlcourse.testing import check_close
 
 # When the walk ends.
-flat = minimize(lambda t: t - 2, np.full(3, 2.0), learning_rate=0.1, tolerance=1e-6, max_steps=9)
-check_close(flat, [[2.0, 2.0, 2.0]], "a start at the bottom", hint="no step is needed there")
+flat = minimize(lambda t: t - 2, np.full(3, 2.0), learning_rate=0.1, tolerance=0.0, max_steps=9)
+slips = {
+    "a gradient of length 0 is short enough for the tolerance 0: <=, not <": [[2.0, 2.0, 2.0]] * 10
+}
+hint = "no step is needed there"
+check_close(flat, [[2.0, 2.0, 2.0]], "a start at the bottom", mistakes=slips, hint=hint)
 away = minimize(lambda t: 1 * t, np.ones(1), learning_rate=2.5, tolerance=1e-3, max_steps=4)
 hint = "make max_steps steps when the gradient does not get short"
 check_close(away, [[(-1.5) ** k] for k in range(5)], "a walk that runs away", hint=hint)
@@ -739,6 +752,8 @@ check_close(
         "average over the samples": 4.5,
         "average over the samples, with the factor 1/2": 9.0,
         "square each error first, then take the mean": 1 / 18,
+        "no root of the mean square: half of it": np.sqrt(3),
+        "each ŷ met each y: one of them has the shape (m, 1) in place of (m,)": 2.5,
         "the bias b is missing": (4 + 1 + 9) / 6,
     },
 )
@@ -1084,8 +1099,10 @@ check_close(
     batch_size=4,
     mistakes={
         "average over the samples": 3.75,
-        "a margin above 1 costs nothing: cut off below 0": 0.6875,
-        "cut each loss off at 0, not their average": 0.6875,
+        "a margin above 1 costs nothing: cut each loss off at 0, not their average": 0.6875,
+        "the average is over all samples, also those that cost nothing": 1.25,
+        "the labels are −1 and +1 already": 1.0625,
+        "the score z counts, not only the decision": 1.0,
         "a margin of 1 is asked for: 1 − y·z, not −y·z": 0.3125,
         "the sign: 1 − y·z, not 1 + y·z": (3 + 1.5 + 0 + 0.75) / 4,
         "the largest loss is not the average": 2.0,
@@ -1104,6 +1121,7 @@ check_close(
         / 4,
         "the label belongs to the slope: −y, not −1": np.array([0.0, -1.0, -1.0, -1.0]) / 4,
         "the slope is −y, not the loss itself": np.array([0.0, 0.5, 2.0, 1.25]) / 4,
+        "nothing is set, or cut off: zeros_like(y) makes whole numbers here": np.zeros(4),
         "the derivative is by z, so z drops out": np.array([0.0, -0.5, 1.0, 0.25]) / 4,
     },
 )
@@ -1209,6 +1227,7 @@ check_close(
     mistakes={
         "average over the samples": -logs.sum(),
         "the sign: a minus belongs in front of the sum": logs.sum() / 3,
+        "the minus belongs to both terms": (logs[1:].sum() - logs[0]) / 3,
         "the samples with y = 0 are missing": -logs[0] / 3,
         "the samples with y = 1 are missing": -logs[1:].sum() / 3,
         "the labels are swapped: y goes with ln ŷ": -np.log([0.2, 0.4, 0.5]).sum() / 3,
@@ -1230,6 +1249,7 @@ check_close(
         "the samples with y = 0 are missing": np.array([-1.25, 0.0, 0.0]) / 3,
         "the inner derivative of 1 − ŷ is −1": np.array([-1.25, -5 / 3, -2.0]) / 3,
         "brackets: divide by ŷ and by 1 − ŷ": np.array([-0.05, 0.6, 0.5]) / 3,
+        "nothing is set, or cut off: zeros_like(y) makes whole numbers here": np.zeros(3),
     },
 )
 ### BEGIN HIDDEN TESTS
@@ -1259,10 +1279,10 @@ for label, price, pull in ((1, -np.log(0.2), -5.0), (0, -np.log(0.8), 1.25)):
     cost, grad = binary_cross_entropy(np.array([0.2]), np.array([float(label)]))
     check_close(cost, price, f"one probability 0.2 with y = {label}")
     check_close(grad, np.array([pull]), f"the derivative at 0.2 with y = {label}")
-cost, grad = binary_cross_entropy(np.array([0.02, 0.98]), np.array([1, 0]))
+cost, grad = binary_cross_entropy(np.array([0.002, 0.998]), np.array([1, 0]))
 hint = "every probability between 0 and 1 counts as it is"
-check_close(cost, -np.log(0.02), "two probabilities that are nearly sure, and wrong", hint=hint)
-check_close(grad, np.array([-25.0, 25.0]), "the derivatives of these two", hint=hint)
+check_close(cost, -np.log(0.002), "two probabilities that are nearly sure, and wrong", hint=hint)
+check_close(grad, np.array([-250.0, 250.0]), "the derivatives of these two", hint=hint)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1307,13 +1327,13 @@ def categorical_cross_entropy(y_hat, y):
 import numpy as np
 from dlcourse.testing import check_close, check_gradient, check_true, check_unchanged, rng
 
-p = np.array([[0.7, 0.2, 0.1], [0.25, 0.25, 0.5]])
+p = np.array([[0.2, 0.7, 0.1], [0.25, 0.25, 0.5]])
 y = np.array([[1, 0, 0], [0, 0, 1]])
 result = categorical_cross_entropy(p.copy(), y.copy())
 two = type(result) in (tuple, list) and len(result) == 2
 check_true(two, "two results", "end with `return cost, grad`")
-price = -np.log(0.7) - np.log(0.5)
-others = -np.log(0.8 * 0.9) - np.log(0.75 * 0.75)
+price = -np.log(0.2) - np.log(0.5)
+others = -np.log(0.3 * 0.9) - np.log(0.75 * 0.75)
 check_close(
     result[0],
     price / 2,
@@ -1326,10 +1346,11 @@ check_close(
         "the sign: a minus belongs in front of the sum": -price / 2,
         "only the right class counts, not the (1 − y) of the others": (price + others) / 2,
         "take the natural logarithm, np.log": price / 2 / np.log(2),
-        "return one number, not one for each sample": -np.log([0.7, 0.5]),
+        "return one number, not one for each sample": -np.log([0.2, 0.5]),
+        "the probability of the right class counts, not the largest one": -np.log(0.35) / 2,
     },
 )
-right = np.array([[-1 / 0.7, 0.0, 0.0], [0.0, 0.0, -2.0]]) / 2
+right = np.array([[-5.0, 0.0, 0.0], [0.0, 0.0, -2.0]]) / 2
 check_close(
     result[1],
     right,
@@ -1338,9 +1359,10 @@ check_close(
     mistakes={
         "the cost is an average: divide by m here too": right * 2,
         "divide by the m samples, not by all entries": right / 3,
+        "only the right class pulls: 0 for the others": -1 / p / 2,
         "the sign: a larger probability of the right class lowers the cost": -right,
         "the derivative of ln ŷ is 1/ŷ: divide by ŷ": -y / 2,
-        "ŷ − y is the derivative by the logits of a softmax; by ŷ it is −y/ŷ": (p - y) / 2,
+        "the derivative by ŷ is −y/ŷ; ŷ − y belongs to another formula": (p - y) / 2,
         "only the right class counts, not the (1 − y) of the others": (p - y) / (p * (1 - p)) / 2,
     },
 )
@@ -1355,7 +1377,7 @@ cost, grad = categorical_cross_entropy(*given)
 name = "the cross-entropy of six samples"
 check_close(cost, -np.log(p[np.arange(6), labels]).sum() / 6, name, batch_size=6)
 slips = {
-    "ŷ − y is the derivative by the logits of a softmax; by ŷ it is −y/ŷ": (p - y) / 6,
+    "the derivative by ŷ is −y/ŷ; ŷ − y belongs to another formula": (p - y) / 6,
     "the cost is an average: divide by m here too": -y / p,
     "divide by the m samples, not by the classes": -y / p / 4,
     "divide by the m samples, not by all entries": -y / p / 24,
@@ -1370,10 +1392,10 @@ check_close(grad, np.array([[0, 0, -1 / p[0, 2], 0]]), "the derivatives of one s
 cost, grad = categorical_cross_entropy(p[1:5].copy(), y[1:5].copy())
 check_close(cost, -np.log(p[np.arange(1, 5), labels[1:5]]).mean(), "as many samples as classes")
 check_close(grad, -y[1:5] / p[1:5] / 4, "derivatives, as many samples as classes", batch_size=4)
-cost, grad = categorical_cross_entropy(np.array([[0.02, 0.98]]), np.array([[1, 0]]))
+cost, grad = categorical_cross_entropy(np.array([[0.002, 0.998]]), np.array([[1, 0]]))
 hint = "every probability between 0 and 1 counts as it is"
-check_close(cost, -np.log(0.02), "two classes, nearly sure and wrong", hint=hint)
-check_close(grad, np.array([[-50.0, 0.0]]), "derivatives with two classes", hint=hint)
+check_close(cost, -np.log(0.002), "two classes, nearly sure and wrong", hint=hint)
+check_close(grad, np.array([[-500.0, 0.0]]), "derivatives with two classes", hint=hint)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1533,12 +1555,13 @@ check_close(
         "the step is v itself: α is in it already": np.array([0.8125, -1.75]),
         "the step is the velocity, not α times the gradient": np.array([0.5, -1.0]),
         "theta is not updated": np.array([1.0, -2.0]),
+        "take off v itself, not β·v + α·gradient once more": np.array([0.125, -0.5]),
     },
 )
-### BEGIN HIDDEN TESTS
 check_unchanged(given[0], np.array([1.0, -2.0]), "the parameters given to momentum_step")
 check_unchanged(given[1], np.array([0.5, 0.0]), "the velocity given to momentum_step")
 check_unchanged(given[2], np.array([2.0, -4.0]), "the gradient given to momentum_step")
+### BEGIN HIDDEN TESTS
 random = rng("momentum_step")
 for shape in ((6,), (3, 4), (1,)):
     theta, velocity, gradient = random.normal(size=(3, *shape))
@@ -1646,7 +1669,7 @@ explore(
 figure, axes = plt.subplots(1, 2, figsize=(11, 3.8), layout="constrained")
 for ax, start in zip(axes, (1.9, -2.3), strict=True):
     plain = gradient_descent(g_slope, start, learning_rate=0.01, steps=300)[-1]
-    path = roll(lambda t: g_slope(t), [start], learning_rate=0.01, beta=0.9, steps=300)[:, 0]
+    path = roll(g_slope, [start], learning_rate=0.01, beta=0.9, steps=300)[:, 0]
     draw_walk(g, path, -2.5, 2.1, ax, f"start at {start}: the ball ends at x = {path[-1]:.2f}")
     ax.plot(plain, g(plain), "D", color=GREEN, markersize=9, label="plain descent")
     ax.legend(loc="upper center")
@@ -1689,9 +1712,10 @@ plt.show()
 # %% [markdown]
 # Which learning rate? With 785 parameters there is a curvature in each direction, and section 3.3
 # holds in each. The steepest direction sets the border $2/c_{\max}$. For linear regression the
-# curvatures are known: they are the eigenvalues of the matrix
+# curvatures are known: they are the *eigenvalues* of the matrix
 # $\frac1m \tilde X^\top \tilde X$, where $\tilde X$ is the matrix of the samples with a column of
-# ones for the bias. So we can *compute* the border, and try one rate just below and one just above.
+# ones for the bias. (If you have not met them: `np.linalg.eigvalsh` computes them, smallest first.)
+# So we can *compute* the border, and try one rate just below and one just above.
 
 
 # %% tags=["skip-execution"]

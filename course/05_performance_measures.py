@@ -126,6 +126,7 @@ check_close(
         "what is right counts as well: it stands on the diagonal": wanted - np.diag([1, 2, 0]),
         "counts are wanted, not shares of all samples": wanted / 7,
         "counts are wanted, not shares of each row": wanted / wanted.sum(axis=1, keepdims=True),
+        "only the first sample is counted: is `return` inside the loop?": np.diag([1, 0, 0]),
     },
 )
 ### BEGIN HIDDEN TESTS
@@ -164,10 +165,12 @@ last = confusion_matrix(np.array([0, 2, 0, 0]), np.array([2, 2, 0, 2]), 3)
 wanted = np.array([[1, 0, 2], [0, 0, 0], [0, 0, 1]])
 check_close(last, wanted, "a class in the middle that does not occur")
 hint = "num_classes rows and columns, whatever classes occur"
-wide = confusion_matrix(np.zeros(6, dtype=int), np.zeros(6, dtype=int), 10)
+wide = confusion_matrix(np.zeros(300, dtype=int), np.zeros(300, dtype=int), 10)
 wanted = np.zeros((10, 10), dtype=int)
-wanted[0, 0] = 6
-check_close(wide, wanted, "one class of ten", hint=hint)
+wanted[0, 0] = 300
+few = np.where(wanted > 0, 300 - 256, 0)
+slips = {"a small integer type overflows: count with dtype=int": few}
+check_close(wide, wanted, "one class of ten, 300 times", mistakes=slips, hint=hint)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -342,8 +345,10 @@ check_close(
     "the accuracy of the digit 5",
     mistakes={
         "true negatives are right, too": 1091 / 14000,
+        "// cuts off the fraction: divide with /": 0,
         "what is wrong was counted: this is the error rate": 311 / 14000,
         "the order: accuracy comes first, then recall": recall,
+        "FN is the rest of the row and FP the rest of the column: both without TP": 11507 / 14000,
     },
 )
 check_close(
@@ -406,6 +411,12 @@ for matrix in (small, rng("class_measures").integers(1, 50, size=(4, 4))):
             "true negatives are all samples that have nothing to do with class c": (
                 matrix[c, c] / matrix.sum()
             ),
+            "there are more than two classes: FN and FP are sums": (
+                (matrix[0, 0] + matrix[1, 1]) / matrix[:2, :2].sum()
+            ),
+            "there are more than two classes: FN, FP and TN are sums": (
+                (matrix[0, 0] + matrix[1, 1]) / matrix.sum()
+            ),
         }
         for name, came, value in zip(measures, result, right, strict=True):
             swapped = {"recall and precision are swapped": right[1 if name == "precision" else 2]}
@@ -423,7 +434,8 @@ from dlcourse.testing import check_close, check_true
 result = class_measures(np.array([[5, 0], [3, 0]]), 1)
 four = type(result) in (tuple, list, np.ndarray) and len(result) == 4
 check_true(four, "four results", "end with `return accuracy, recall, precision, f1`")
-check_close(result[0], 0.625, "the accuracy when the class is never predicted")
+name, hint = "the accuracy when the class is never predicted", "the true negatives are right"
+check_close(result[0], 0.625, name, hint=hint)
 check_close(result[1], 0.0, "the recall when the class is never predicted")
 check_close(result[2], 0.0, "the precision when the class is never predicted", hint="0/0 is 0 here")
 check_close(result[3], 0.0, "F1 when the class is never predicted", hint="0/0 is 0 here")
@@ -459,8 +471,7 @@ print(f"{'always no':12}  {accuracy:8.1%}  {recall:6.1%}  {precision:9.1%}  {f1:
 # Look at the last line. A "classifier" that never says 5 is right in 90.7 % of the cases, because
 # that is the share of the other digits. So 97.8 % is much less than it sounds. **With unbalanced
 # classes accuracy says little**: compare it with what the largest class alone would give. Recall
-# and precision leave out the true negatives, which are so many and so easy, and cannot be fooled
-# in this way.
+# and precision leave out the many easy true negatives, so they cannot be fooled in this way.
 #
 # All digits at once, for our classifier:
 
@@ -516,8 +527,9 @@ for name, counts in (("notes", NOTES), ("ours", ours)):
 # ### Exercise 3: the confusion table at a threshold
 #
 # Return the confusion matrix of the two classes 0 and 1, in that order: TN and FP in the first
-# row, FN and TP in the second. (The notes' table has the positive class first. As numbers run from
-# 0, ours has it last.) Your `confusion_matrix` can do the counting: decisions are class numbers.
+# row, FN and TP in the second. (The table of section 5.2 has the positive class first; here it
+# comes last, as numbers run from 0.) Your `confusion_matrix` can do the counting: decisions are
+# class numbers.
 
 
 # %% exercise="confusion_table"
@@ -559,6 +571,7 @@ check_close(
             [[3, 1], [3, 1]]
         ),
         "the order is [[TN, FP], [FN, TP]]: class 0 comes first": np.array([[3, 1], [2, 2]]),
+        "the order is [[TN, FP], [FN, TP]]: TN and TP are swapped": np.array([[3, 2], [1, 2]]),
         "rows are the actual classes, columns the decisions": np.array([[2, 1], [2, 3]]),
         "class 1 is decided where ŷ is large, not where it is small": np.array([[2, 2], [3, 1]]),
         "class 1 is decided where ŷ is large: >= and not <=": np.array([[1, 3], [1, 3]]),
@@ -583,7 +596,7 @@ def wanted_table(threshold):
     return table
 
 
-for threshold in (0.37, float(y_hat[7]), 0.5, 0.0, 1.5):
+for threshold in (float(y_hat[7]), float(y_hat[7]) + 0.002, 0.5, 0.0, 1.5, -0.5):
     given = y_hat.copy(), y.copy()
     wanted = wanted_table(threshold)
     slips = {
@@ -597,9 +610,10 @@ for threshold in (0.37, float(y_hat[7]), 0.5, 0.0, 1.5):
     check_unchanged(given[0], y_hat, "the outputs given to confusion_table")
     check_unchanged(given[1], y, "the labels given to confusion_table")
 one = confusion_table(np.array([0.8]), np.array([1]), 0.5)
-check_close(one, np.array([[0, 0], [0, 1]]), "a single sample")
+hint = "two rows and two columns, also when a class does not occur"
+check_close(one, np.array([[0, 0], [0, 1]]), "a single sample", hint=hint)
 one = confusion_table(np.array([0.8]), np.array([0]), 0.5)
-check_close(one, np.array([[0, 1], [0, 0]]), "another single sample")
+check_close(one, np.array([[0, 1], [0, 0]]), "another single sample", hint=hint)
 none = confusion_table(np.array([0.8, 0.1, 0.3]), np.array([1, 1, 1]), 0.9)
 check_close(none, np.array([[0, 0], [3, 0]]), "one class only, nothing above the threshold")
 ### END HIDDEN TESTS
@@ -704,7 +718,7 @@ def precision_recall_curve(y_hat, y):
     Parameters
     ----------
     y_hat : ndarray of floats, shape (m,)
-        The outputs, in any order; several may be equal. Stays as it is.
+        The outputs, from 0 to 1, in any order; several may be equal. Stays as it is.
     y : ndarray of ints, shape (m,)
         The labels, 0 or 1. At least one of them is 1. Stays as it is.
 
@@ -740,6 +754,7 @@ check_close(
         "descending order is wanted": np.array([0.3, 0.6, 0.8, 0.9]),
         "sort the outputs": np.array([0.3, 0.9, 0.6, 0.8]),
         "the order of the results: precision, recall, thresholds": np.array([1, 1 / 2, 2 / 3, 0.5]),
+        "the order of the results: first precision, then recall": np.array([0.5, 0.5, 1, 1]),
     },
     hint="every distinct output is a threshold",
 )
@@ -761,6 +776,7 @@ check_close(
             [1, 2 / 3, 2 / 3, 1 / 2]
         ),
     },
+    hint="one value for each threshold",
 )
 check_close(
     result[1],
@@ -888,7 +904,8 @@ print(f"recall {recall[best]:.1%}, precision {precision[best]:.1%}")
 # The area under this curve is often used as one number for the whole of it. A word of caution: the
 # area of the *straight lines between* the points flatters the classifier, as precision does not
 # change in straight lines. The usual way is a sum of steps, called **average precision**:
-# $\sum_k (R_k - R_{k-1})\, P_k$.
+# $\sum_k (R_k - R_{k-1})\, P_k$, with recall $R_k$ and precision $P_k$ at the $k$-th threshold, and
+# $R_0 = 0$.
 
 
 # %%
@@ -917,8 +934,8 @@ print(f"average precision, T-shirts and trousers: {average_precision(precision, 
 # A threshold above all outputs calls nothing positive: that is the point $(0, 0)$, where the curve
 # starts. The smallest output as threshold calls everything positive: the point $(1, 1)$, where it
 # ends. (The notes leave out the thresholds 0 and 1, at which the decision is trivial. As the two
-# ends of the curve they are welcome.) Good is the upper left corner. A random guess walks along the
-# diagonal.
+# ends of the curve they are welcome.) Good is the upper left corner. A random guess calls the same
+# share of both classes positive, and so walks along the diagonal.
 #
 # ### Exercise 5: the points of the ROC curve
 #
@@ -932,7 +949,7 @@ def roc_curve(y_hat, y):
     Parameters
     ----------
     y_hat : ndarray of floats, shape (m,)
-        The outputs, in any order; several may be equal. Stays as it is.
+        The outputs, from 0 to 1, in any order; several may be equal. Stays as it is.
     y : ndarray of ints, shape (m,)
         The labels, 0 or 1. Both occur. Stays as it is.
 
@@ -975,7 +992,10 @@ check_close(
         ),
         "this is the true negative rate, 1 − FPR": 1 - fpr,
         "divide by the negatives FP + TN, not by the positives": fpr * 3 / 2,
+        "this is the false negative rate; FP / (FP + TN) is wanted": 1 - tpr,
+        "rates are wanted, not counts: divide by the negatives FP + TN": fpr * 3,
     },
+    hint="first 0, then one value for each distinct output",
 )
 check_close(
     result[1],
@@ -986,6 +1006,7 @@ check_close(
         "the order: from the largest threshold to the smallest": tpr[::-1],
         "divide by the positives TP + FN, not by all samples": tpr * 2 / 5,
         "this is the false negative rate, 1 − TPR": 1 - tpr,
+        "divide by the positives TP + FN, not by the negatives": tpr * 2 / 3,
     },
 )
 ### BEGIN HIDDEN TESTS
@@ -1003,7 +1024,9 @@ for name in ("thirty samples", "thirty other samples"):
     check_close(tpr, right, f"the true positive rates of {name}")
 fpr, tpr = roc_curve(np.array([0.0, 1.0]), np.array([0, 1]))
 check_close(fpr, np.array([0, 0, 1]), "the false positive rates of two samples, 0 and 1")
-check_close(tpr, np.array([0, 1, 1]), "the true positive rates of two samples, 0 and 1")
+slips = {"the first threshold must be above all outputs, so also above 1": np.ones(3)}
+right, name = np.array([0, 1, 1]), "the true positive rates of two samples, 0 and 1"
+check_close(tpr, right, name, mistakes=slips)
 fpr, tpr = roc_curve(np.array([0.25, 0.5, 0.75], dtype=np.float32), np.array([1, 0, 0]))
 check_close(fpr, np.array([0, 0.5, 1, 1]), "the false positive rates, the worst order")
 check_close(tpr, np.array([0, 0, 0, 1]), "the true positive rates, the worst order")
@@ -1084,6 +1107,8 @@ check_close(
         "this is the mean of the heights": 0.6,
         "x and y are swapped": 0.29,
         "the 1/2 of the mean height is missing": 1.42,
+        "the last trapezoid is missing: does the loop end one step early?": 0.33,
+        "the first trapezoid is missing: does the loop start one step late?": 0.66,
     },
 )
 ### BEGIN HIDDEN TESTS
@@ -1187,7 +1212,9 @@ check_close(
         "interpolate: the crossing is not in the middle between two points": 0.2,
         "interpolate: this is only the point before the crossing": 0.1,
         "FPR = 1 − TPR is wanted, not FPR = TPR": 0.0,
-        "FPR = 1 − TPR is wanted, not FPR = TPR: all of it is an error": 1.0,
+        "the last point came: what is handed to np.interp must rise, as FPR + TPR − 1 does": 1.0,
+        "np.interp(at, known, values): FPR + TPR − 1 is known, FPR are the values": -1.0,
+        "the point nearer to the crossing has the larger weight: they are swapped": 0.18,
         "this is the false negative rate of the point before the crossing": 0.4,
         "a rate is wanted, not the number of a point": 2,
         "a rate is wanted, not the place among the points": 1.6,
@@ -1297,7 +1324,7 @@ for name, rates, pr in (
 #
 # Two questions sound alike and are not:
 #
-# - How probable is an alarm, given that it burns? $P(\text{alarm} \mid \text{fire})$
+# - How probable is an alarm, given that there is a fire? $P(\text{alarm} \mid \text{fire})$
 # - How probable is a fire, given that there is an alarm? $P(\text{fire} \mid \text{alarm})$
 #
 # **Bayes' rule** leads from the one to the other. For classes $C_1, \dots, C_k$ and an observation
@@ -1391,7 +1418,8 @@ for name in ("four classes", "four other classes"):
     check_unchanged(given[0], prior, "the prior given to posterior")
     check_unchanged(given[1], likelihood, "the likelihood given to posterior")
 never = posterior(np.array([0.0, 0.25, 0.75]), np.array([0.9, 0.4, 0.0]))
-check_close(never, np.array([0.0, 1, 0]), "a class that never occurs, and one that does not fit")
+name, hint = "a class that never occurs, and one that does not fit", "0 stays 0, without a constant"
+check_close(never, np.array([0.0, 1, 0]), name, hint=hint)
 check_close(posterior(np.array([1.0]), np.array([0.25])), np.array([1.0]), "a single class")
 tiny = posterior(np.array([0.5, 0.5]), np.array([3e-12, 1e-12]))
 check_close(tiny, np.array([0.75, 0.25]), "an observation that is improbable in every class")
@@ -1441,8 +1469,8 @@ explore(draw_catch, trout=slider(1, 31, 12, label="trout among 32 fish"))
 # %% [markdown]
 # ### A medical test
 #
-# Now the case that everybody should have computed once. A disease is rare: 1 % of all people have
-# it. There is a test for it, and a good one: it is positive for 95 % of the ill and negative for
+# Now an example that everybody should work out once. A disease is rare: 1 % of all people have it.
+# There is a test for it, and a good one: it is positive for 95 % of the ill and negative for
 # 98 % of the healthy. A person is picked at random, and the test is **positive**. How probable is
 # it that this person is ill? *Make a guess before you go on.*
 
@@ -1453,8 +1481,8 @@ print(f"positive: ill     with probability {posterior(prior, positive)[0]:.4f}")
 print(f"negative: healthy with probability {posterior(prior, negative)[1]:.4f}")
 
 # %% [markdown]
-# **0.32.** Two of three positive tests are false alarms. (And 0.9995: who is tested negative may be
-# relieved.) There is no trick in it. Follow 10,000 people through the tree: there are few ill ones,
+# **0.32.** Two of three positive tests are false alarms. (And 0.9995: a negative test is a
+# relief.) There is no trick in it. Follow 10,000 people through the tree: there are few ill ones,
 # and nearly all of them are found. But 2 % of very many healthy people are more than 95 % of very
 # few ill ones.
 #
@@ -1623,10 +1651,10 @@ for share in (0.5, 0.1, 0.01):
 
 # %% [markdown] question="second-test"
 # The posterior of the first test is the prior of the second: 0.324. With it the posterior becomes
-# 0.324 · 0.95 / (0.324 · 0.95 + 0.676 · 0.02) ≈ 0.96. This assumes that, for a person of whom we
-# know whether he or she is ill, the two results are independent. If the false alarm has a cause in
-# the person (an antibody that looks alike), the same test errs again, and the second result says
-# little. That is why one repeats with a *different* test.
+# 0.324 · 0.95 / (0.324 · 0.95 + 0.676 · 0.02) ≈ 0.96. This assumes that the two results are
+# independent, among the ill and among the healthy. If the false alarm has a cause in the person (an
+# antibody that looks alike), the same test errs again, and the second result says little. That is
+# why one repeats with a *different* test.
 
 # %% [markdown]
 # ## Summary

@@ -161,7 +161,8 @@ check_close(design_matrix(x.copy(), 5), square, name, hint=hint)
 check_close(design_matrix(x.copy(), 0), np.ones((6, 1)), "degree 0: the constant alone")
 check_close(design_matrix(np.array([0.5]), 3), np.array([[1, 0.5, 0.25, 0.125]]), "one sample")
 whole = design_matrix(np.array([0, 3, -2]), 2)
-check_close(whole, np.array([[1, 0, 0], [1, 3, 9], [1, -2, 4]]), "whole numbers, also 0")
+wanted, hint = np.array([[1, 0, 0], [1, 3, 9], [1, -2, 4]]), "0 to the power 0 is 1"
+check_close(whole, wanted, "whole numbers, also 0", hint=hint)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -242,12 +243,16 @@ check_close(
         "the constant is missing: X needs its column of ones": (3 + 2.5 / 2.125) * x_new**2
         - 2 * x_new,
     },
+    hint="one value of the fitted polynomial for each place in x_new",
 )
 check_close(
     fit_predict(np.array([-1.0, 0.0, 1.0, 0.5]), np.array([0.0, 1.0, 5.0, 2.0]), 0, x_new.copy()),
     np.full(3, 2.0),
     "degree 0: the best constant is the mean",
-    mistakes={"the constant is missing: X needs its column of ones": np.zeros(3)},
+    mistakes={
+        "the constant is missing: X needs its column of ones": np.zeros(3),
+        "the degree is one too large: this is a straight line": 2 + 16 / 7 * (x_new - 0.125),
+    },
 )
 ### BEGIN HIDDEN TESTS
 random = rng("fit_predict")
@@ -276,6 +281,9 @@ check_close(came, values(y)[:1], "a single new place", mistakes=slips)
 came = fit_predict(x.copy(), y.copy(), 1, x_new.copy())
 slope = np.sum((x - x.mean()) * (y - y.mean())) / np.sum((x - x.mean()) ** 2)
 check_close(came, y.mean() + slope * (x_new - x.mean()), "a straight line through twelve points")
+twice = fit_predict(np.array([0.0, 1.0, 0.0, 1.0]), np.array([0.0, 1.0, 2.0, 5.0]), 1, x_new.copy())
+slips = {"every point counts, also when two have the same place": 2 + 3 * x_new}
+check_close(twice, 1 + 2 * x_new, "places that occur twice", mistakes=slips)
 x, y = np.array([0.9, -0.8, 0.1, -0.2]), np.array([1.0, 2.0, -1.0, 0.5])
 hint = "a polynomial of degree 3 goes through any four points"
 check_close(fit_predict(x.copy(), y.copy(), 3, x.copy()), y, "through four points", hint=hint)
@@ -292,8 +300,8 @@ check_close(
     "forty points on a polynomial of degree 20",
     rtol=1e-4,
     atol=1e-4,
-    hint="XᵀX squares the condition number, and a large rcond leaves out what is needed here: "
-    "np.linalg.lstsq works on X itself",
+    hint="XᵀX squares the condition number, single precision has too few digits, and a large rcond "
+    "leaves out what is needed here: np.linalg.lstsq works on X itself",
 )
 ### BEGIN HIDDEN TESTS
 y = np.cos(7 * x) + 0.1 * rng("fit_predict at high degrees").normal(size=40)
@@ -453,7 +461,7 @@ plt.show()
 # The last term is the **irreducible error**: no model, however good, predicts noise. (The notes
 # define the MSE against $f$, and later add $\sigma^2$ "manually" to the same MSE. As you see, these
 # are two different errors. The first has no $\sigma^2$; the second compares with new measurements,
-# and there $\sigma^2$ needs no hand.)
+# and there $\sigma^2$ comes by itself.)
 #
 # ### Exercise 3: take the error apart
 #
@@ -497,7 +505,7 @@ from dlcourse.testing import check_close, check_true, check_unchanged, rng
 
 predictions = np.array([[0.0, 4.0], [3.0, 5.0], [6.0, 3.0]])
 result = decompose(predictions.copy(), np.array([1.0, 6.0]))
-three = type(result) in (tuple, list) and len(result) == 3
+three = type(result) in (tuple, list, np.ndarray) and len(result) == 3
 check_true(three, "three results", "end with `return mse, bias_squared, variance`")
 check_close(
     result[0],
@@ -507,6 +515,7 @@ check_close(
         "average over all fits and places, do not add up": 44.0,
         "average over the places too": 44 / 3,
         "average over the fits too": 22.0,
+        "divide by the number of fits t, not by t − 1": 9.0,
         "the fits first, then the mean: this is the bias²": 4.0,
         "no factor 1/2 here": 44 / 12,
         "no root: the mean of the squares itself": (44 / 6) ** 0.5,
@@ -522,6 +531,8 @@ check_close(
         "the square is missing: bias²": 2.0,
         "bias² and variance are swapped: mse, bias², variance is the order": 10 / 3,
         "average over the places, do not add up": 8.0,
+        "the mean fit is a mean over the fits (axis 0), not over the places": 44.5 / 6,
+        "the mean fit is a mean over the fits (axis 0), not over all numbers": 6.25,
     },
 )
 check_close(
@@ -582,7 +593,7 @@ from dlcourse.testing import check_close, check_true, rng
 random = rng("decompose, properties")
 f = random.normal(size=6)
 same = decompose(np.tile(f + 0.5, (4, 1)), f.copy())
-three = type(same) in (tuple, list) and len(same) == 3
+three = type(same) in (tuple, list, np.ndarray) and len(same) == 3
 check_true(three, "three results", "end with `return mse, bias_squared, variance`")
 check_close(same[0], 0.25, "mse of four equal fits, all 0.5 too high")
 check_close(same[1], 0.25, "bias² of four equal fits, all 0.5 too high")
@@ -700,13 +711,13 @@ for title, table in (("at the places of the data", measured), ("anywhere", anywh
 # finitely many noisy fits, and that mean keeps a share $1/t$ of the variance for $t$ data sets.)
 #
 # Right: between the data, and above all near the two ends, a polynomial of high degree swings far
-# out. Around the best degree the picture is nearly the same as on the left. From degree 16 or so
+# out. Around the best degree the picture is nearly the same as on the left. From degree 18 or so
 # on it is a catastrophe, and not one of rounding.
 #
 # ### Does the sum hold?
 #
-# The theorem says: error on new measurements = bias² + variance + σ². We measure the left side for
-# itself, with new noise at the same places, and compare it with the right side, once measured and
+# The theorem says: error on new measurements = bias² + variance + σ². We measure the left side on
+# its own, with new noise at the same places, and compare it with the right side, once measured and
 # once from theory.
 
 # %% tags=["skip-execution"]
@@ -870,10 +881,9 @@ def k_fold_indices(m, k, seed):
     Returns
     -------
     list of k pairs (train, validation)
-        Two ndarrays of ints each. The k arrays `validation` hold every index from 0 to m − 1
-        exactly once, in all of them together, and their sizes differ by 1 at most. The array
-        `train` holds all indices that are not in its `validation`. The order inside does not
-        matter.
+        Two ndarrays of ints each, with one axis. The k arrays `validation` together hold every
+        index from 0 to m − 1 exactly once, and their sizes differ by 1 at most. The array `train`
+        holds all indices that are not in its `validation`. The order inside does not matter.
     """
     ### START YOUR CODE ###
     folds = np.array_split(np.random.default_rng(seed).permutation(m), k)
@@ -894,6 +904,7 @@ def check_folds(folds, m, k):
         type(pair) in (list, tuple)
         and len(pair) == 2
         and all(hasattr(part, "__len__") for part in pair)
+        and not any(np.ndim(index) for part in pair for index in part)
         for pair in folds
     )
     check_true(pairs, f"{name}: pairs", "each entry is a pair of index arrays, (train, validation)")
@@ -906,6 +917,9 @@ def check_folds(folds, m, k):
         * (k - 1)
         + [m // k + m % k],
         "no sample may be dropped when m is no multiple of k": [m // k] * k,
+        "the folds differ by 1 at most: rounding m / k up leaves too little for the last": sorted(
+            min(-(-m // k), max(0, m - fold * -(-m // k))) for fold in range(k)
+        ),
     }
     hint = "the sizes differ by 1 at most, and no sample is left over"
     check_equal(sizes, wanted, f"{name}: the sizes of the folds", mistakes=slips, hint=hint)
@@ -925,10 +939,10 @@ def check_folds(folds, m, k):
 
 
 check_folds(k_fold_indices(12, 4, 0), 12, 4)
-check_folds(k_fold_indices(11, 3, 1), 11, 3)
+check_folds(k_fold_indices(10, 4, 1), 10, 4)
 ### BEGIN HIDDEN TESTS
 check_folds(k_fold_indices(30, 5, 2), 30, 5)
-check_folds(k_fold_indices(23, 6, 3), 23, 6)
+check_folds(k_fold_indices(25, 6, 3), 25, 6)
 check_folds(k_fold_indices(7, 2, 4), 7, 2)
 check_folds(k_fold_indices(5, 5, 5), 5, 5)
 ### END HIDDEN TESTS
@@ -1028,6 +1042,12 @@ slips = {
     "validation samples must not be trained on: hand over x[train]": np.array(
         [np.mean((y.mean() - y[h]) ** 2) for h in held]
     ),
+    "the order of the arguments: x_train, y_train, x_val, y_val": np.array(
+        [np.mean((x[h].mean() - y[h]) ** 2) for h in held]
+    ),
+    "x and y are swapped: x_train, y_train, x_val, y_val": np.array(
+        [np.mean((x[r].mean() - x[h]) ** 2) for r, h in zip(rest, held)]
+    ),
     "one error for each fold is wanted; the mean is taken later": wanted.mean(),
     "only one fold was evaluated: is `return` inside the loop?": wanted[:1],
 }
@@ -1054,15 +1074,22 @@ for i, part in enumerate(parts):
     slips = {"train and validation are swapped": len(part)}
     check_equal(len(seen[i][0]), len(rest), f"fold {i}: how many train", mistakes=slips)
     order = (x[rest], y[rest], x[list(part)], y[list(part)])
+    hint = "hand over the samples as they are: x[train], y[train], x[validation], y[validation]"
     for name, array, right in zip(names, seen[i], order):
-        check_close(array, right, f"fold {i}: the {name}")
+        check_close(array, right, f"fold {i}: the {name}", hint=hint)
 sums = [[x[list(p)].sum(), y.sum() - y[list(p)].sum(), i + 1] for i, p in enumerate(parts)]
 hint = "collect what evaluate returns as it is, one row for each fold"
 check_close(came, np.array(sums), "four folds with three errors each", hint=hint)
 check_unchanged(given[0], x, "the samples given to cross_validate")
 check_unchanged(given[1], y, "the labels given to cross_validate")
 table = np.arange(12.0).reshape(3, 4)
-came = cross_validate(x.copy(), y.copy(), pairs(9, *parts[:2]), lambda *four: table)
+
+
+def a_table(x_train, y_train, x_val, y_val):
+    return table
+
+
+came = cross_validate(x.copy(), y.copy(), pairs(9, *parts[:2]), a_table)
 check_close(came, np.array([table, table]), "two folds with a table of errors each")
 came = cross_validate(x[:3].copy(), y[:3].copy(), pairs(3, [0], [1], [2]), constant_model)
 left = np.array([(y[[1, 2]].mean() - y[0]), (y[[0, 2]].mean() - y[1]), (y[[0, 1]].mean() - y[2])])
@@ -1074,8 +1101,8 @@ check_close(came, left**2, "three samples, each of them a fold")
 #
 # Now one data set of 30 points, as in real life, and the question which degree it deserves. For
 # each degree there are $k$ validation errors $e_1, \dots, e_k$. Their mean $\bar e$ estimates the
-# error on new data. How reliable the mean is, its **standard error** tells, the standard deviation
-# of the $k$ values divided by $\sqrt k$:
+# error on new data. How reliable is this mean? Its **standard error** tells: the standard
+# deviation of the $k$ values, divided by $\sqrt k$:
 #
 # $$\mathrm{SE} = \frac{s}{\sqrt k}, \qquad s^2 = \frac1{k - 1} \sum_{j=1}^k (e_j - \bar e)^2 .$$
 #
@@ -1109,8 +1136,8 @@ def one_standard_error(errors):
     -------
     int
         The index of the first candidate whose mean error is at most the smallest mean plus the
-        standard error of that best candidate: its standard deviation over the folds (divided by
-        k − 1), over the root of k.
+        standard error of that best candidate: the standard deviation of its k errors (with k − 1,
+        not k, in the variance), divided by the root of k.
     """
     ### START YOUR CODE ###
     means = errors.mean(axis=1)
@@ -1134,7 +1161,7 @@ check_equal(
     mistakes={
         "this is the best one; a simpler one is within one standard error": 4,
         "the standard error is s over the root of k, not s itself": 1,
-        "the standard error is s over the root of k, not k": 3,
+        "the standard error is s over the root of k, not k; and the first index is 0": 3,
         "the simplest of those within the limit, not the most complex": 5,
         "this is the largest error": 0,
         "the index is wanted, not the mean": 0.21,
@@ -1144,11 +1171,14 @@ check_equal(
 wide, narrow = 3 * spread, 0.001 * spread
 errors = np.array([0.23 + narrow, 0.22 + wide, 0.2 + narrow, 0.3 + wide])
 given = errors.copy()
-slips = {"the limit takes the standard error of the best candidate, not of each one": 1}
+slips = {
+    "the limit takes the standard error of the best candidate, not of each one": 1,
+    "the best candidate has the smallest mean, not the smallest single error": 0,
+}
 check_equal(one_standard_error(given), 2, "the best has a small spread", mistakes=slips)
 check_unchanged(given, errors, "the errors given to one_standard_error")
-errors = np.array([0.3 + narrow, 0.235 + narrow, 0.2 + wide, 0.21 + narrow])
-slips = {"the limit takes the standard error of the best candidate": 2}
+errors = np.array([0.3 + narrow, 0.235 + narrow, 0.31 + narrow, 0.2 + wide, 0.21 + narrow])
+slips = {"the simplest within the limit, also when a worse candidate stands between the two": 3}
 check_equal(one_standard_error(errors.copy()), 1, "the best has a large spread", mistakes=slips)
 two = np.array([[0.63, 0.62], [0.5, 0.7], [0.56, 0.58], [0.5, 0.61]])  # best: 0.555, SE 0.055
 slips = {
@@ -1172,6 +1202,9 @@ slips = {
 check_equal(
     one_standard_error(rising[::-1].copy()), 3, "ten folds, the last is the best", mistakes=slips
 )
+skewed = np.array([[0.125, 0.125, 0.125, 1.625], [0.2, 0.3, 0.3, 0.2], [0.375] * 4])
+slips = {"the mean over the folds decides, not the median and not the smallest error": 0}
+check_equal(one_standard_error(skewed.copy()), 1, "one bad fold of four", mistakes=slips)
 same = np.array([[0.5] * 4, [0.25] * 4, [0.375] * 4])
 check_equal(one_standard_error(same.copy()), 1, "no spread at all: the best one")
 check_equal(one_standard_error(np.array([[0.3, 0.1]])), 0, "a single candidate")
@@ -1246,7 +1279,7 @@ print(f"really the best for these data: degree {CANDIDATES[true.argmin()]}")
 # (Cross-validation is harder on the high degrees than they deserve: whoever trains without one of
 # the two end points has to guess beyond the data. Bars that would reach below 0 are cut off.)
 #
-# **Which model do you keep?** The notes keep the best one of the $k$ models. That is no good
+# **Which model do you keep?** The notes keep the best one of the $k$ models. That is not good
 # advice. The $k$ models have the same hyperparameters and differ by their folds only, so the "best"
 # of them is the one with the easiest validation fold. And it has not seen that fold. The sound way:
 # use cross-validation to choose the hyperparameter, throw the $k$ models away, and **train once
@@ -1450,8 +1483,8 @@ for name, (x, y, epochs) in tasks.items():
 # %% [markdown]
 # ## 6.10 Learning curves: would more data help?
 #
-# One picture more, and it answers the most expensive question of practice. Vary the amount of
-# training data. Let the **split ratio** $r$ be the share of the samples that train; the rest
+# One more picture answers the most expensive question in practice. Vary the amount of training
+# data. Let the **split ratio** $r$ be the share of the samples that train; the rest
 # validates. Then one expects:
 #
 # - The **training error** rises with $r$. Few points are easy to fit.
@@ -1478,14 +1511,14 @@ def learning_curve(x, y, ratios, fit, error):
         The samples along axis 0, in random order. Stays as it is.
     y : ndarray, shape (m,)
         Their labels or values. Stays as it is.
-    ratios : list of r floats between 0 and 1
+    ratios : list of r floats between 0 and 1, in any order
         The first ``round(ratio * m)`` samples train, the others validate. At least one sample is
         in each part.
     fit : function
         ``fit(x_train, y_train, x_new)`` trains a fresh model on the first two arrays and returns
         its outputs for x_new: an ndarray of shape (len(x_new),).
     error : function
-        ``error(y_hat, y)`` returns a float.
+        ``error(y_hat, y)`` takes outputs and labels, in this order, and returns a float.
 
     Returns
     -------
@@ -1519,7 +1552,7 @@ def mse(y_hat, y):
 
 x, y = np.arange(8.0), np.array([1.0, 3.0, 2.0, 6.0, 3.0, 0.0, 5.0, 4.0])
 result = learning_curve(x.copy(), y.copy(), [0.25, 0.5, 0.75], fit_mean, mse)
-two = type(result) in (tuple, list) and len(result) == 2
+two = type(result) in (tuple, list, np.ndarray) and len(result) == 2
 check_true(two, "two results", "end with `return training_errors, validation_errors`")
 wanted = [1.0, 3.5, 43 / 12], [17 / 3, 3.5, 4.25]
 slips = {
@@ -1528,12 +1561,14 @@ slips = {
     "only one ratio: is `return` inside the loop?": [1.0],
     "the ratio is the share that trains": [43 / 12, 3.5, 1.0],
     "train on the first samples only, not on all": [2.0, 3.5, 23 / 6],
+    "the first samples train, not the last": [0.25, 3.5, 35 / 9],
 }
 check_close(result[0], wanted[0], "training errors for three ratios", mistakes=slips)
 slips = {
     "validate on the samples that did not train, not on all": [4.5, 3.5, 3.75],
     "train on the first samples only, not on all": [4.0, 3.5, 2.5],
     "this is the training error: validate on the others": wanted[0],
+    "train on the first samples, not on those that validate": [35 / 9, 3.5, 0.25],
 }
 check_close(result[1], wanted[1], "validation errors for three ratios", mistakes=slips)
 ### BEGIN HIDDEN TESTS
@@ -1548,7 +1583,7 @@ def fit_line(x_train, y_train, x_new):
 
 
 def largest(y_hat, y):
-    return float(np.max(np.abs(y_hat - y)))
+    return float(np.max(y_hat - y))
 
 
 random = rng("learning_curve")
@@ -1559,16 +1594,19 @@ sizes = sorted({call[0] for call in calls})
 slips = {"round, do not cut off: 0.29 · 100 is a little less than 29 on a computer": [28, 55, 90]}
 slips["train on the first part only"] = [100]
 check_equal(sizes, [29, 55, 90], "the numbers of training samples", mistakes=slips)
-wanted = [[], []]
+wanted, swapped = [[], []], [[], []]
 for n in (90, 29, 55):
     wide = np.column_stack([x, np.ones(100)])
     theta = np.linalg.lstsq(wide[:n], y[:n], rcond=None)[0]
-    off = np.abs(wide @ theta - y)
-    wanted[0].append(off[:n].max())
-    wanted[1].append(off[n:].max())
+    off = wide @ theta - y
+    for i, part in enumerate((off[:n], off[n:])):
+        wanted[i].append(part.max())
+        swapped[i].append(-part.min())
 hint = "use the arguments fit and error, and keep the order of the ratios"
-check_close(training, wanted[0], "training errors, largest distances", hint=hint)
-check_close(validation, wanted[1], "validation errors, largest distances", hint=hint)
+slips = {"error takes the outputs first, then the labels: error(y_hat, y)": swapped[0]}
+check_close(training, wanted[0], "training errors of another kind", mistakes=slips, hint=hint)
+slips = {"error takes the outputs first, then the labels: error(y_hat, y)": swapped[1]}
+check_close(validation, wanted[1], "validation errors of another kind", mistakes=slips, hint=hint)
 check_unchanged(given[0], x, "the samples given to learning_curve")
 check_unchanged(given[1], y, "the values given to learning_curve")
 training, validation = learning_curve(x[:10].copy(), y[:10].copy(), [0.1], fit_mean, mse)
@@ -1599,7 +1637,11 @@ def draw_learning_curves(degree, ax):
         y = truth(x) + SIGMA * random.normal(size=200)
         curves.append(
             learning_curve(
-                x, y, RATIOS, lambda a, b, c: fit_predict(a, b, degree, c), squared_error
+                x,
+                y,
+                RATIOS,
+                lambda x_train, y_train, x_new: fit_predict(x_train, y_train, degree, x_new),
+                squared_error,
             )
         )
     curves = np.array(curves)
@@ -1629,8 +1671,8 @@ plt.show()
 #
 # One thing to mind: a split ratio moves *two* things at once, the amount of training data and the
 # number of samples that validate. That is why the thin orange lines get restless on the right.
-# Where there are data enough, keep one fixed validation set instead, and vary the training data
-# only.
+# Where there is enough data, keep one fixed validation set instead, and vary only the training
+# data.
 #
 # ### The same with images
 #

@@ -147,9 +147,9 @@ def predict(x, W, b):
     x : ndarray of numbers, shape (m, n)
         One sample in each row. Stays as it is.
     W : ndarray of floats, shape (K, n)
-        The weights of class l in row l. Stays as they are.
+        The weights of class l in row l. Stay as they are.
     b : ndarray of floats, shape (K,)
-        The biases.
+        The biases. Stay as they are.
 
     Returns
     -------
@@ -180,6 +180,7 @@ check_close(
         "one class for each sample: look along the rows, axis=1": np.array([0, 3, 2]),
         "the class numbers are wanted, not the logits": np.array([1.5, 0.0, 1.5, 3.5]),
         "the classes count from 0": np.array([1, 2, 3, 2]),
+        "the largest logit wins, not the first that is positive": np.array([0, 1, 2, 0]),
     },
 )
 ### BEGIN HIDDEN TESTS
@@ -207,7 +208,8 @@ right = logits[:4, :4].argmax(axis=1)
 check_close(square, right, "as many samples as classes and pixels", kind="int", hint=hint)
 whole = np.array([[1, 0], [0, 2]])
 came = predict(whole, np.array([[0.5, 0.0], [0.0, 0.25], [0.0, 0.5]]), np.zeros(3))
-check_close(came, np.array([0, 2]), "samples of whole numbers", kind="int")
+hint = "the weights keep their fractions, also where x holds whole numbers"
+check_close(came, np.array([0, 2]), "samples of whole numbers", kind="int", hint=hint)
 ### END HIDDEN TESTS
 
 # %% tests="predict" points=1
@@ -291,6 +293,9 @@ check_close(
         "the classes count from 0": np.array(
             [[0, 1, 0, 0], [0, 0, 0, 1], [1, 0, 0, 0], [0, 1, 0, 0]]
         ),
+        "column l belongs to class l, and l begins with 0": np.array(
+            [[0, 1, 0, 0], [0, 0, 0, 0], [1, 0, 0, 0], [0, 1, 0, 0]]
+        ),
         "a 1 where y is l, not the class number": np.array(
             [[0, 0, 2, 0], [0, 0, 0, 0], [0, 1, 0, 0], [0, 0, 2, 0]]
         ),
@@ -307,10 +312,12 @@ wanted = np.array([[int(label == k) for k in range(5)] for label in before])
 came = one_against_rest(y, 5)
 check_close(came, wanted, "thirteen samples, five classes")
 check_unchanged(y, before, "the labels given to one_against_rest")
-check_close(one_against_rest(np.array([3]), 7), np.eye(7)[3:4], "a batch of one sample")
+hint = "class l has column l, whichever classes occur"
+came = one_against_rest(np.array([3]), 7)
+check_close(came, np.eye(7)[3:4], "a batch of one sample", hint=hint)
 few = np.array([1, 1, 1])
 wanted = np.array([[0, 1, 0]] * 3)
-check_close(one_against_rest(few, 3), wanted, "three samples of the same class")
+check_close(one_against_rest(few, 3), wanted, "three samples of the same class", hint=hint)
 two = np.array([[0, 1], [1, 0], [0, 1]])
 check_close(one_against_rest(np.array([1, 0, 1]), 2), two, "two classes")
 ### END HIDDEN TESTS
@@ -326,11 +333,22 @@ check_close(one_against_rest(np.array([1, 0, 1]), 2), two, "two classes")
 # $$W \leftarrow W - \alpha\, \nabla_W J_{\text{batch}} \qquad
 # \mathbf b \leftarrow \mathbf b - \alpha\, \nabla_{\mathbf b} J_{\text{batch}}$$
 #
+# The batches come from the library's `MiniBatches`. The next cell makes them for the tests.
+
+
+# %% given="shuffled_batches"
+def shuffled_batches(x, y, batch_size, seed):
+    """Give the samples in mini-batches, in a new order in each pass."""
+    return MiniBatches(x, y, batch_size, seed=seed)
+
+
+# %% [markdown]
 # ### Exercise 3: training with mini-batches
 #
 # `batches` is something that a `for` loop can go through: `for x, y in batches:` gives one batch
-# after the other. A second such loop gives the next epoch. (Later it will be a `MiniBatches`, which
-# brings the samples in a new random order each time. The tests use lists.)
+# after the other. A second such loop gives the next epoch. It may be a list, or a `MiniBatches`,
+# which brings the samples in a new random order each time. So do not use what only lists can do,
+# such as `batches[0]`.
 #
 # Record the cost of each batch **before** its step. And leave the `W` and `b` that were handed in
 # as they are: `W = W - ...` makes a new array, `W -= ...` changes the caller's.
@@ -344,7 +362,8 @@ def train(batches, W, b, objective, *, epochs, learning_rate):
     ----------
     batches : list of pairs, or MiniBatches
         Each pass of a for loop gives the pairs (x, y) of one epoch: x of shape (m, n) and y of
-        shape (m,). The batches may differ in m.
+        shape (m,). The batches may differ in m. With MiniBatches each pass has a new order, so
+        every epoch has to begin a new one. The arrays stay as they are.
     W : ndarray of floats, shape (K, n)
         The weights to start from. Stays as it is.
     b : ndarray of floats, shape (K,)
@@ -409,16 +428,16 @@ check_close(
     mistakes={
         "record the cost of every batch, not a mean for each epoch": [2.890625, 1.04107666015625],
         "record the cost of every batch, not only of an epoch's last": [5.28125, 0.2052001953125],
-        "only one epoch: is `return` inside the outer loop?": [0.5, 5.28125],
+        "only one epoch: `return` inside the outer loop, or epochs counted wrong?": [0.5, 5.28125],
         "only one step: is `return` inside the inner loop?": [0.5],
         "W and b are never updated": [0.5, 8.0, 0.5, 8.0],
+        "b is never updated": [0.5, 6.125, 0.5, 0.125],
+        "W is never updated": [0.5, 7.03125, 0.017578125, 4.0880126953125],
+        "an epoch goes on where the one before it ended": [0.5, 5.28125, 0.5, 5.28125],
+        "call the objective with the newest W and b": [0.5, 8.0, 3.125, 1.53125],
+        "the three results come in the order W, b, costs": np.array([-0.73828125]),
         "a step for every batch, not one for each epoch": [0.5, 8.0, 2.0, 0.5],
-        "step against the gradient: subtract it": [
-            0.5,
-            11.28125,
-            12.814453125,
-            104.8985595703125,
-        ],
+        "step against the gradient: subtract it": [0.5, 11.28125, 12.814453, 104.89856],
         "the whole list is wanted, not the last cost": 0.2052001953125,
     },
     hint="one entry for each batch of each epoch, before its step",
@@ -459,6 +478,7 @@ check_close(W, np.array([[4.25]]), "W when the learning rate is too large", hint
 
 # %% tests="train" points=2
 import numpy as np
+from dlcourse.batches import MiniBatches
 from dlcourse.testing import check_close, check_true, check_unchanged, rng
 
 
@@ -467,16 +487,14 @@ def bowl(x, y, W, b):
     return 0.5 * (np.sum(gap_W**2) + np.sum(gap_b**2)), gap_W, gap_b
 
 
-x, y = np.array([[1.0, 2.0, 4.0]] * 2), np.array([3, 3])
-result = train([(x, y)], np.zeros((2, 3)), np.zeros(2), bowl, epochs=20, learning_rate=0.5)
+x, y, bottom = np.array([[1.0, 2.0, 4.0]] * 2), np.array([3, 3]), np.array([[1.0, 2.0, 4.0]] * 2)
+batches = shuffled_batches(x.copy(), y.copy(), 2, 0)  # a single batch in each pass
+result = train(batches, np.zeros((2, 3)), np.zeros(2), bowl, epochs=3, learning_rate=0.5)
 three = type(result) in (tuple, list) and len(result) == 3
 check_true(three, "three results", "end with `return W, b, costs`, after the loops")
-slips = {
-    "the gradient is an average already: do not divide by m": np.array([[1.0, 2.0, 4.0]] * 2)
-    * (1 - 0.75**20),
-}
-check_close(result[0], np.array([[1.0, 2.0, 4.0]] * 2), "W at the bottom of a bowl", mistakes=slips)
-check_close(result[1], np.array([3.0, 3.0]), "b at the bottom of a bowl")
+slips = {"the gradient is an average already: do not divide by m": bottom * (1 - 0.75**3)}
+check_close(result[0], bottom * 0.875, "W after three steps, each half the way", mistakes=slips)
+check_close(result[1], np.full(2, 2.625), "b after three steps, each half the way")
 ### BEGIN HIDDEN TESTS
 random = rng("train with mini-batches")
 sizes = (3, 2, 3, 1)
@@ -484,24 +502,26 @@ pairs = [(random.normal(size=(m, 3)), random.integers(5, size=m)) for m in sizes
 start_W, start_b = random.normal(size=(2, 3)), random.normal(size=2)
 
 
-def walk(start_W, start_b, epochs, rate):
+def walk(batches, start_W, start_b, rate):
     W, b, costs = start_W.copy(), start_b.copy(), []
-    for x, y in pairs * epochs:
+    for x, y in batches:
         cost, grad_W, grad_b = bowl(x, y, W, b)
         W, b = W - rate * grad_W, b - rate * grad_b
         costs.append(float(cost))
     return W, b, costs
 
 
-right_W, right_b, right_costs = walk(start_W, start_b, 3, 0.2)
+right_W, right_b, right_costs = walk(pairs * 3, start_W, start_b, 0.2)
 copies = [(x.copy(), y.copy()) for x, y in pairs]
 given = start_W.copy(), start_b.copy()
 W, b, costs = train(copies, *given, bowl, epochs=3, learning_rate=0.2)
 slips = {
-    "start from the W and b that are handed in": walk(0 * start_W, 0 * start_b, 3, 0.2)[2],
-    "the argument learning_rate is not used: it is not 0.25": walk(start_W, start_b, 3, 0.25)[2],
-    "the argument learning_rate is not used: it is not 0.5": walk(start_W, start_b, 3, 0.5)[2],
+    "start from the W and b that are handed in": walk(pairs * 3, 0 * start_W, 0 * start_b, 0.2)[2],
+    "smaller batches give a step too": walk(pairs[::2] * 3, start_W, start_b, 0.2)[2],
 }
+for rate in (0.25, 0.5):
+    words = f"the argument learning_rate is not used: it is not {rate}"
+    slips[words] = walk(pairs * 3, start_W, start_b, rate)[2]
 hint = "the batches in their order, again in each epoch"
 check_close(costs, right_costs, "costs of four batches", mistakes=slips, hint=hint)
 check_close(W, right_W, "W after three epochs of four batches", hint=hint)
@@ -511,18 +531,22 @@ check_unchanged(given[1], start_b, "the start biases given to train")
 for (x_after, y_after), (x, y) in zip(copies, pairs, strict=True):
     check_unchanged(x_after, x, "the samples of a batch")
     check_unchanged(y_after, y, "the labels of a batch")
-right_W, right_b, right_costs = walk(start_W, start_b, 1, 0.7)
-W, b, costs = train(
-    [(x.copy(), y.copy()) for x, y in pairs],
-    start_W.copy(),
-    start_b.copy(),
-    bowl,
-    epochs=1,
-    learning_rate=0.7,
-)
-check_close(costs, right_costs, "costs with another learning rate", hint=hint)
-check_close(W, right_W, "W with another learning rate", hint=hint)
-check_close(b, right_b, "b with another learning rate", hint=hint)
+x, y = random.normal(size=(8, 3)), random.integers(5, size=8)
+in_passes = MiniBatches(x, y, 3, seed=1)
+first, second = [*in_passes], [*in_passes]
+right_W, right_b, right_costs = walk(first + second, start_W, start_b, 0.7)
+batches = shuffled_batches(x.copy(), y.copy(), 3, 1)
+W, b, costs = train(batches, start_W.copy(), start_b.copy(), bowl, epochs=2, learning_rate=0.7)
+words = "begin a new pass over `batches` in every epoch: its order is another one"
+slips = {words: walk(first * 2, start_W, start_b, 0.7)[2]}
+check_close(costs, right_costs, "costs with MiniBatches, another learning rate", mistakes=slips)
+check_close(W, right_W, "W with MiniBatches, another learning rate")
+check_close(b, right_b, "b with MiniBatches, another learning rate")
+batches = shuffled_batches(bottom.copy(), np.array([3, 3]), 2, 0)
+near = bottom + 0.01, np.full(2, 3.01)
+_, _, costs = train(batches, *near, bowl, epochs=4, learning_rate=0.5)
+hint = "make all the steps, also when they are short"
+check_close(costs, [4e-4 * 0.25**k for k in range(4)], "costs near the bottom", hint=hint)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -656,9 +680,9 @@ for epoch, share in zip(log_rest["epoch"], log_rest["test error"], strict=True):
 # %% tags=["skip-execution"]
 outputs_rest = sigmoid(data.x_test @ W_rest.T + b_rest)
 yes = (outputs_rest >= 0.5).sum(axis=1)
-for count, words in ((0, "none"), (1, "exactly one"), (2, "two or more")):
-    share = np.mean(yes >= 2) if count == 2 else np.mean(yes == count)
-    print(f"{words:>12} of the ten neurons says “mine”: {share:6.1%} of the test images")
+print("How many of the ten neurons say “mine”?")
+for words, cases in (("none", yes == 0), ("exactly one", yes == 1), ("two or more", yes > 1)):
+    print(f"{words:>12}: {np.mean(cases):5.1%} of the test images")
 sums = outputs_rest.sum(axis=1)
 plot_histograms(
     {"ten separate neurons": sums},
@@ -774,6 +798,9 @@ check_close(
             [[0.665240956, 0.244728471, 0.090030573], [0.42231880, 0.15536240, 0.42231880]]
         ),
         "return the probabilities, not the class with the largest": np.array([2, 1]),
+        "subtract the largest logit of the row, not of the column": np.array(
+            [[1 / 3, 1 / 3, 1 / 3], [0.468310531, 0.468310531, 0.063378938]]
+        ),
     },
 )
 ### BEGIN HIDDEN TESTS
@@ -960,6 +987,10 @@ check_close(
         "the logarithm is missing": -0.338150176362,
         "the logarithm is missing: this is 1 − ŷ": 0.661849823638,
         "take the logarithm first, then the average": 1.084265173413,
+        "the logarithm of the sum is wanted, not the largest logit alone": 4 / 3,
+        "the logarithm of the sum is wanted, not of the mean": 1.883049960537 - np.log(3),
+        "divide by m, the number of samples, not by m − 1": 2.824574940806,
+        "this is the squared error": 0.860118159134,
         "the softmax is applied twice": 1.129463827651,
         "only the true class counts: no term with ln(1 − ŷ)": 2.991962548732,
         "this is the cost of separate sigmoids: no softmax in it": 3.295963049137,
@@ -979,6 +1010,8 @@ slips = {
     "z[:, y] picks whole columns: use z[np.arange(m), y]": -logs[:, y].mean(),
     "divide by m, the number of samples, not by m·K": right / 5,
     "divide by m = 8, not by 3": right * 8 / 3,
+    "divide by m, the number of samples, not by K": right * 8 / 5,
+    "the classes count from 0: no y − 1": -logs[np.arange(8), y - 1].mean(),
     "return the average, not one value a sample": terms,
     "the true class counts, not the most probable one": -logs.max(axis=1).mean(),
     "the softmax belongs to each row: sum along axis=1": float(
@@ -1016,7 +1049,8 @@ terms = np.array([0.3132616875, 1.0986122887, 10.0000621])
 came = cross_entropy(z.copy(), np.array([0, 1, 0]))
 check_close(came, terms.mean(), "rows that lie far apart", batch_size=3, hint=hint)
 came = cross_entropy(z[:1].copy(), np.array([2]))
-check_close(came, 2000.3132616875, "a sample that is hopelessly wrong", hint=hint)
+slips = {"the logarithm of the sum counts here too": 2000.0}
+check_close(came, 2000.3132616875, "a hopelessly wrong sample", mistakes=slips, hint=hint)
 came = cross_entropy(np.array([[-800.0, 800.0, 0.0]]), np.array([0]))
 check_close(came, 1600.0, "a very negative logit of the true class", hint=hint)
 came = cross_entropy(np.array([[20.0, 0.0]]), np.array([0]))
@@ -1104,7 +1138,7 @@ check_close(
     mistakes={
         "average over the batch": sums,
         "divide by m, the number of samples, not by K": sums / 3,
-        "divide by m, the number of samples, not by n": sums / 2,
+        "divide by m, the number of samples: not by n, and no factor 2": sums / 2,
         "divide by m, the number of samples, not by m·K": sums / 12,
         "no factor 1/2 here: divide by m, not by 2m": sums / 8,
         "the sign: the gradient points uphill, ŷ − t and not t − ŷ": -sums / 4,
@@ -1116,6 +1150,17 @@ check_close(
             [[-0.5, 0.0], [-0.5, -0.5], [0.8, -2.8]]
         )
         / 4,
+        "use the probabilities, not the decisions 0 and 1": np.array(
+            [[-1.0, 3.0], [0.0, 0.0], [1.0, -3.0]]
+        )
+        / 4,
+        "the classes count from 0: no y − 1": np.array([[-0.85, 1.25], [1.6, -3.7], [-0.75, 2.45]])
+        / 4,
+        "y_hat holds probabilities already: no softmax here": np.array(
+            [[-0.732035385, 2.084491825], [-0.575518848, 0.748427777], [1.307554233, -2.832919602]]
+        )
+        / 4,
+        "grad_W comes first, then grad_b": np.array([0.45, 0.1, -0.55]) / 4,
         "no factor ŷ(1 − ŷ): it has cancelled": np.array(
             [[-0.222125, 0.496875], [-0.094, -0.011], [0.206875, -0.401125]]
         )
@@ -1150,11 +1195,7 @@ slips = {
     "each error keeps its sign": np.abs(error).T @ x / 9,
     "no factor ŷ(1 − ŷ): it has cancelled": (error * y_hat * (1 - y_hat)).T @ x / 9,
     "the labels are missing: this is ŷ alone": y_hat.T @ x / 9,
-    "use the probabilities, not the decisions 0 and 1": (
-        (y_hat == y_hat.max(axis=1)[:, None]) - (y_hat - error)
-    ).T
-    @ x
-    / 9,
+    "classes that do not occur have an error too": (error * np.isin(np.arange(5), y)).T @ x / 9,
 }
 given = x.copy(), y.copy(), y_hat.copy()
 grad_W, grad_b = gradient(*given)
@@ -1491,12 +1532,11 @@ explore(
 # %% [markdown] question="empty-image"
 # All pixels 0 leave only the biases. Softmax must hand out a whole probability: ours gives 0.40 to
 # the five and something to everyone else, though there is no digit at all. (The 8, which always has
-# much ink, gets the least, 0.01.) The
-# separate neurons say 0.49 for the five, 0.27 for the seven, 0.26 for the one, little for the rest:
-# none of them says "mine", and their sum is 1.3. They can answer "none of these", which is useful
-# when other things than digits may come. But do not rely on it: none of them ever saw a letter,
-# and a letter has ink that may please several. Whoever needs the answer "no digit" should train it,
-# with examples, as an eleventh class.
+# much ink, gets the least, 0.01.) The separate neurons say 0.49 for the five, 0.27 for the seven,
+# 0.26 for the one, little for the rest: none of them says "mine", and their sum is 1.3. They can
+# answer "none of these", which is useful when other things than digits may come. But do not rely on
+# it: none of them ever saw a letter, and a letter has ink that may please several. Whoever needs
+# the answer "no digit" should train it, with examples, as an eleventh class.
 
 # %% [markdown]
 # **Question 3.** Add the same vector $\mathbf v$ to all ten weight vectors. What happens to the

@@ -122,7 +122,7 @@ def step_like(name, z):
 
 # %% tests="step_like" points=1
 import numpy as np
-from dlcourse.testing import check_close, check_true, rng
+from dlcourse.testing import check_close, check_true, check_unchanged, rng
 
 z = np.array([-2.0, -0.5, 0.5, 2.0])
 for name in ("step", "arctan"):
@@ -133,12 +133,17 @@ for name in ("step", "arctan"):
         slips = {
             "the wrong way round: positive z give 1": np.array([1.0, 1, 0, 0]),
             "negative z give 0, not −1": np.sign(z),
+            "these are the slopes: the values stand first": np.zeros(4),
         }
         check_close(result[0], np.array([0.0, 0, 1, 1]), "step: values", mistakes=slips)
         slips = {"these are the values: the step is flat left and right": np.array([0.0, 0, 1, 1])}
         check_close(result[1], np.zeros(4), "step: slopes", mistakes=slips)
     else:
-        slips = {"the arc tangent undoes tan: np.arctan": np.tan(z), "not tanh": np.tanh(z)}
+        slips = {
+            "the arc tangent undoes tan: np.arctan": np.tan(z),
+            "not tanh": np.tanh(z),
+            "these are the slopes: the values stand first": 1 / (1 + z**2),
+        }
         check_close(result[0], np.arctan(z), "arctan: values", mistakes=slips)
         slips = {
             "square z, then add 1": 1 / (1 + z) ** 2,
@@ -154,9 +159,11 @@ for name, values, slopes in [
     ("step", (z > 0) * 1.0, np.zeros((4, 5))),
     ("arctan", np.arctan(z), 1 / (1 + z**2)),
 ]:
-    result = step_like(name, z.copy())
+    given = z.copy()
+    result = step_like(name, given)
     check_close(result[0], values, f"{name}: values of a matrix")
     check_close(result[1], slopes, f"{name}: slopes of a matrix")
+    check_unchanged(given, z, f"the array given for {name}")
 corner = "the step at z = 0 is 1: compare with >="
 zero = np.array([[0.0], [-1e-9], [1e-9]])
 came = step_like("step", zero.copy())[0]
@@ -176,14 +183,13 @@ slips = {
     "the sign of z: for negative z the value is below 0.5": 1 - y,
     "that is tanh: the logistic function runs from 0 to 1": t,
     "brackets around 1 + e^(−z)": 1 + np.exp(-z),
+    "these are the slopes: the values stand first": y * (1 - y),
 }
 check_close(result[0], y, "logistic: values", mistakes=slips)
 slips = {
     "the slope is y (1 − y) with y = f(z), not z (1 − z)": z * (1 - z),
     "y (1 − y), not 1 − y²: that belongs to tanh": 1 - y**2,
-    "put the value y into y (1 − y) only once; you took the function of the value": 1
-    / (1 + np.exp(-y))
-    * (1 - 1 / (1 + np.exp(-y))),
+    "put y into y (1 − y), not f(y)": np.exp(-y) / (1 + np.exp(-y)) ** 2,
     "this is the value again, not the slope": y,
 }
 check_close(result[1], y * (1 - y), "logistic: slopes", mistakes=slips)
@@ -193,6 +199,7 @@ check_true(two, 'step_like("tanh", z) gives two things', "end with: return value
 slips = {
     "that is the logistic function: tanh runs from −1 to 1": y,
     "tanh z = 2 σ(2z) − 1: z is doubled": 2 * y - 1,
+    "these are the slopes: the values stand first": 1 - t**2,
 }
 check_close(result[0], t, "tanh: values", mistakes=slips)
 slips = {
@@ -200,6 +207,7 @@ slips = {
     "1 − y², not y (1 − y): that belongs to the logistic function": t * (1 - t),
     "the sign: 1 − y²": 1 + t**2,
     "square the value: 1 − y²": 1 - t,
+    "square the value, do not double it: 1 − y²": 1 - 2 * t,
     "this is the value again, not the slope": t,
 }
 check_close(result[1], 1 - t**2, "tanh: slopes", mistakes=slips)
@@ -232,8 +240,8 @@ result = step_like("tanh", far.copy())
 check_close(result[0], np.tanh(far), "tanh: values far out", hint=safe)
 check_close(result[1], np.zeros((2, 2)), "tanh: slopes far out", atol=1e-6, hint=safe)
 result = step_like("arctan", far.copy())
-check_close(result[0], np.arctan(far), "arctan: values far out", hint=safe)
-check_close(result[1], 1 / (1 + far**2), "arctan: slopes far out", hint=safe)
+check_close(result[0], np.arctan(far), "arctan: values far out")
+check_close(result[1], 1 / (1 + far**2), "arctan: slopes far out")
 result = step_like("logistic", far.copy())
 tail = 1 / (1 + np.exp(12.0))
 wanted = np.array([[0.0, tail], [1 - tail, 1.0]])
@@ -264,9 +272,9 @@ check_close(result[1], wanted, "logistic: slopes far out, four logits", hint=saf
 # learned $\alpha$ keeps to no such bound, and for $\alpha > 1$ the maximum picks the wrong branch
 # on *both* sides. Choose by the sign of $z$.
 #
-# At $z = 0$ the curve has a corner, and a corner has no slope. Slides that print 1 there (Pilehvar)
-# or 0 (Peharz, whose $\mathbb 1(z > 0)$ is also what PyTorch does) have both picked one of the
-# numbers between $\alpha$ and 1. It does not matter: a logit that is exactly 0 is rare.
+# At $z = 0$ the curve has a corner, and a corner has no slope. For ReLU Pilehvar's slides print 1
+# there, Peharz's slides 0, as PyTorch does: both have picked a number from 0 to 1. It does not
+# matter, since a logit that is exactly 0 is rare.
 #
 # ### Exercise 2: the hinge
 
@@ -308,13 +316,16 @@ slips = {
     "that is ReLU: negative z give α z, not 0": np.array([0.0, 0.0, 0.5, 2.0]),
     "negative z give α z, not α": np.array([0.25, 0.25, 0.5, 2.0]),
     "negative z stay negative: α z, not α |z|": np.array([0.75, 0.125, 0.5, 2.0]),
+    "use the α that is given": np.array([-0.03, -0.005, 0.5, 2.0]),
+    "these are the slopes: the values stand first": np.array([0.25, 0.25, 1.0, 1.0]),
 }
 check_close(result[0], np.array([-0.75, -0.125, 0.5, 2.0]), "values, α = 0.25", mistakes=slips)
 slips = {
     "the sides are swapped: the slope is α for negative z": np.array([1.0, 1.0, 0.25, 0.25]),
-    "for negative z the slope is α, not 0": np.array([0.0, 0.0, 1.0, 1.0]),
+    "for negative z the slope is α, not 0 (an integer array?)": np.array([0.0, 0.0, 1.0, 1.0]),
     "the slope of α z is α, without z": np.array([-0.75, -0.125, 1.0, 1.0]),
     "the slope of z is 1": np.array([0.25, 0.25, 0.5, 2.0]),
+    "that is ∂f/∂α, which stands last": np.array([-3.0, -0.5, 0.0, 0.0]),
 }
 check_close(result[1], np.array([0.25, 0.25, 1.0, 1.0]), "slopes, α = 0.25", mistakes=slips)
 ### BEGIN HIDDEN TESTS
@@ -339,7 +350,8 @@ for alpha, case in [(0.0, "ReLU"), (1.0, "the identity"), (1.5, "α = 1.5"), (-0
     check_unchanged(given, z, f"the array given for {case}")
 whole = np.array([0.0, -2.0])
 came = hinge(whole.copy(), 0.01)[0]
-check_close(came, np.array([0.0, -0.02]), "values of the leaky ReLU at 0 and −2")
+name = "values of the leaky ReLU at 0 and −2"
+check_close(came, np.array([0.0, -0.02]), name, hint="f(0) = 0, whatever α is")
 ### END HIDDEN TESTS
 
 # %% tests="hinge" points=1
@@ -383,11 +395,9 @@ for alpha in (0.0, 2.0, -1.0):
 #   It saturates on the left, at $-\alpha$. Slope: $1$ on the right, and on the left...
 # - **Softplus**: $\ln(1 + e^z)$, a smooth ReLU. Its slope is an old friend. Derive it, and see.
 #
-# Two remarks on what is printed elsewhere. Zahn's notes say that ELU's gradient vanishes "at small
-# negative values"; it vanishes for *very* negative logits: near 0 it is nearly $\alpha$. And the
-# table in Pilehvar's slides gives ELU the slope 1 at $z = 0$ for every $\alpha$. From the left the
-# slope comes in with $\alpha e^0 = \alpha$, so that only for $\alpha = 1$, the usual choice, there
-# is no corner.
+# Just left of 0 the slope of ELU is nearly $\alpha$, so only $\alpha = 1$, the usual choice, leaves
+# no corner; the slope vanishes only for *very* negative logits. (Zahn's notes say "at small
+# negative values", and the table in Pilehvar's slides has the slope 1 at 0 for every $\alpha$.)
 #
 # ### Exercise 3: rounded hinges
 #
@@ -441,6 +451,10 @@ slips = {
     "the 1 is missing: α (e^z − 1) ends at 0": np.where(positive, z, 0.5 * e),
     "the sides are swapped": np.where(positive, 0.5 * (e - 1), z),
     "for positive z the value is z": np.where(positive, 0.5 * z, 0.5 * (e - 1)),
+    "α stands in front of the bracket, not in the exponent": np.where(positive, z, e**0.5 - 1),
+    "the exponent is z, not −z: far left the value is −α": np.where(positive, z, 0.5 * (1 / e - 1)),
+    'that is softplus: the name is in small letters, "elu"': np.log1p(e),
+    "these are the slopes: the values stand first": np.where(positive, 1, 0.5 * e),
 }
 check_close(result[0], np.where(positive, z, 0.5 * (e - 1)), "ELU: values", mistakes=slips)
 slips = {
@@ -449,6 +463,7 @@ slips = {
     "for positive z the slope is 1": np.where(positive, z, 0.5 * e),
     "α belongs to negative z alone": np.where(positive, 0.5, 0.5 * e),
     "that is a leaky ReLU": np.where(positive, 1, 0.5),
+    "the slope of e^z is e^z, without z in front": np.where(positive, 1, 0.5 * z * e),
 }
 check_close(result[1], np.where(positive, 1, 0.5 * e), "ELU: slopes", mistakes=slips)
 ### BEGIN HIDDEN TESTS
@@ -484,6 +499,8 @@ slips = {
     "the sign of z: softplus rises": np.log(1 + np.exp(-z)),
     "the part ln(1 + e^(−|z|)) is missing: that is ReLU": np.maximum(z, 0),
     "the part max(z, 0) is missing": np.log1p(np.exp(-np.abs(z))),
+    "the exponent is −|z|, not −z": np.maximum(z, 0) + np.log1p(1 / e),
+    "these are the slopes: the values stand first": e / (1 + e),
 }
 check_close(result[0], np.log(1 + e), "softplus: values", mistakes=slips)
 slips = {
@@ -491,6 +508,7 @@ slips = {
     "only e^z: the slope of the logarithm is 1 over what stands in it": e,
     "that is the slope of ReLU": (z > 0) * 1.0,
     "that is the slope of the slope": e / (1 + e) ** 2,
+    "y (1 − y) belongs to the logistic function": np.log1p(e) * (1 - np.log1p(e)),
 }
 check_close(result[1], e / (1 + e), "softplus: slopes", mistakes=slips)
 ### BEGIN HIDDEN TESTS
@@ -547,8 +565,8 @@ plt.show()
 
 # %% [markdown]
 # Is a slope that you derived on paper the slope of your curve? It can be measured. Your formula
-# should agree with $\bigl(f(z + \varepsilon) - f(z - \varepsilon)\bigr) / 2 \varepsilon$ to about
-# nine digits.
+# should agree with $\bigl(f(z + \varepsilon) - f(z - \varepsilon)\bigr) / 2 \varepsilon$ to at
+# least nine digits.
 
 # %% tags=["skip-execution"]
 epsilon = 1e-5
@@ -637,9 +655,9 @@ ax.set_ylim(bottom=0)
 plt.show()
 
 # %% [markdown]
-# With few neurons a bend even costs something: ten numbers that are bent tell less about an image
-# than ten that are not. But the identity comes to its floor and stays there, whatever the width.
-# The others go on: 1,000 random ReLUs misclassify 6.3 %.
+# With few neurons a bend even costs something: it throws away a part of the little that they tell
+# about an image. But the identity comes to its floor and stays there, whatever the width. The
+# others go on: 1,000 random ReLUs misclassify 6.3 %.
 
 # %% [markdown]
 # ## 9.3 Boundaries: half planes, polygons, anything
@@ -691,10 +709,9 @@ plt.show()
 
 # %% [markdown]
 # Only inside the triangle do all three fire. An output neuron with the weights $(1, 1, 1)$ gets
-# their number as its sum. With the bias $-3$, as in Zahn's notes, its *logit* reaches 0 exactly for
-# the sum 3, and $H(0) = 1$. (The notes say that the output $h$ becomes "equal or larger than zero"
-# there. It is the logit that does; the output of a step is never negative.) A bias of $-2.5$ does
-# the same and does not stand on the edge: half a neuron of room on either side.
+# their number as its sum. With the bias $-3$, as in Zahn's notes, its logit reaches 0 exactly for
+# the sum 3, and $H(0) = 1$. A bias of $-2.5$ does the same and does not stand on the edge: half a
+# neuron of room on either side.
 #
 # ### Move a boundary
 #
@@ -813,6 +830,8 @@ def decide(network, x):
 def advice(W, b, corners):
     """Say why the lines W x + b = 0 are not those of the edges."""
     edges = np.roll(corners, -1, axis=0) - corners
+    if not W.any(axis=1).all():
+        return "a row of W1 is 0: each edge leads to the next corner, the last one to the first"
     turned = {
         "b = −w·p": W,
         "w = (−d₂, d₁): that is a turn, but (d₂, d₁) is a mirror image": W * [-1, 1],
@@ -843,15 +862,9 @@ def slips_of(p, x):
     W, one = np.column_stack([-d[:, 1], d[:, 0]]), np.ones(k)
     b = -np.sum(W * p, axis=1)
     networks = {
-        "it fires nowhere: turn the edges to the left, (−d₂, d₁), or is b2 too low?": (
-            -W,
-            -b,
-            one,
-            0.5 - k,
-        ),
-        "one hidden neuron is enough for your output: it must need all of them": (W, b, one, -0.5),
+        "it fires nowhere: turn the edges to the left, or is b2 too low?": (-W, -b, one, 0.5 - k),
+        "one hidden neuron, or none, is enough for your output: it must need all": (W, b, one, 0.0),
         "all hidden neurons but one are enough for your output": (W, b, one, 1.5 - k),
-        "it fires everywhere: with b2 = 0 no hidden neuron is needed": (W, b, one, 0.0),
         "it fires outside, not inside": (W, b, -one, k - 0.5),
     }
     return {words: decide(network, x) for words, network in networks.items()}
@@ -869,7 +882,7 @@ check_shape(network[2], (3,), "w2 for a triangle", hint="one weight for each hid
 check_shape(network[3], (), "b2 for a triangle", hint="the output neuron has one bias")
 words = advice(*network[:2], corners)
 check_true(touching(*network[:2], corners), "each line passes through two corners", words)
-x = np.array([[-0.3, 0.6], [-1, 0], [1, 0], [-1, 2.5], [0, -1], [1.5, 1.5], [-2, 1], [9, 9]])
+x = np.array([[-0.3, 0.6], [-1, 0], [1, 0], [-1, 2.5], [0, -1], [1.5, 1.5], [-2, 1], [-3, -2]])
 inside = np.array([1, 1, 1, 1, 0, 0, 0, 0])
 name = "four points inside the triangle, four outside"
 check_close(decide(network, x), inside, name, mistakes=slips_of(corners, x))
@@ -888,7 +901,8 @@ for scale, shift in [(1.0, [0, 0]), (20.0, [-30, 15]), (0.05, [0.7, -0.4])]:
     check_unchanged(given, corners, "the corners given to polygon_network")
     inside = (distance > 0).all(axis=1).astype(int)
     name = f"points in and around a triangle of the size {scale:g}"
-    check_close(decide(network, x), inside, name, mistakes=slips_of(corners, x))
+    any_place = "corners lie anywhere in the plane, and are no whole numbers"
+    check_close(decide(network, x), inside, name, mistakes=slips_of(corners, x), hint=any_place)
 ### END HIDDEN TESTS
 
 # %% tests="polygon_network" points=1
@@ -907,11 +921,12 @@ four = hasattr(result, "__len__") and len(result) == 4
 check_true(four, "polygon_network gives four things", "end with: return W1, b1, w2, b2")
 network = tuple(np.asarray(part, dtype=float) for part in result)
 check_shape(network[0], (4, 2), "W1 for a rectangle", hint="a row for each of the four edges")
+check_shape(network[1], (4,), "b1 for a rectangle", hint="one bias for each hidden neuron")
 x = np.array([[2, 1.5], [1.1, 1.1], [2.9, 1.9], [0, 1.5], [2, 0], [3.5, 1.5], [2, 3]])
-more = "the number of corners decides how low b2 must be"
+more = "the number k of corners decides which edge is the last, and how low b2 must be"
 slips = {
-    f"with three of four edges it fires already: {more}": np.ones(7, dtype=int),
-    f"it never fires: {more}": np.zeros(7, dtype=int),
+    "with three of four edges it fires already": np.ones(7, dtype=int),
+    "it never fires: is b2 too low, or does an edge look outward?": np.zeros(7, dtype=int),
 }
 inside = np.array([1, 1, 1, 0, 0, 0, 0])
 check_close(decide(network, x), inside, "a rectangle", mistakes=slips, hint=more)
@@ -927,13 +942,13 @@ for k in (4, 5, 8):
     x, distance = (v[np.abs(distance).min(axis=1) > 0.03] for v in (x, distance))
     network = tuple(np.asarray(part, dtype=float) for part in polygon_network(corners.copy()))
     inside = (distance > 0).all(axis=1).astype(int)
-    slips = {f"b2 fits a triangle only: {more}": ((distance > 0).sum(axis=1) >= 3).astype(int)}
+    slips = {"b2 fits a triangle only": ((distance > 0).sum(axis=1) >= 3).astype(int)}
     check_close(decide(network, x), inside, f"{k} corners", mistakes=slips, hint=more)
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# With enough edges even a disc, nearly. Nearly: Zahn's notes say that one hidden layer can surround
-# "any arbitrary convex region". For step neurons that is exact for polygons only. A round boundary
+# With enough edges even a disc, nearly. Zahn's notes say that one hidden layer can surround "any
+# arbitrary convex region". For step neurons that is exact for straight edges only: a round boundary
 # can be approached as closely as we like, and never reached.
 
 # %% tags=["skip-execution"]
@@ -1037,9 +1052,9 @@ x = np.array(
 )
 own = "row j of W2 has ones for the half planes of region j only"
 one, two = (x @ W.T + b >= 0 for W, b in (triangle, square))
-everywhere = "it fires everywhere: with no region active the output must rest; mind H(0) = 1"
+everywhere = "it fires everywhere: is b2 or b3 too high? Mind H(0) = 1"
 slips = {
-    "it never fires: must both regions agree? At least one is enough": np.zeros(9, dtype=int),
+    "it never fires: at least one is enough, or is a bias too low?": np.zeros(9, dtype=int),
     everywhere: np.ones(9, dtype=int),
     "the triangle is missing": two.all(axis=1).astype(int),
     "the square is missing": one.all(axis=1).astype(int),
@@ -1058,9 +1073,7 @@ islands = np.column_stack([one.all(axis=1) for one in fires])
 count = np.hstack(fires).sum(axis=1)
 slips = {
     "only where both regions lie: an AND in place of the OR": islands.all(axis=1).astype(int),
-    "one half plane is enough for your regions: an OR in place of the AND": (count >= 1).astype(
-        int
-    ),
+    "one half plane is enough for your regions: an OR, not an AND": (count >= 1).astype(int),
     own: (count >= 3).astype(int),
     "all half planes of all regions are counted together: " + own: (count >= 4).astype(int),
     "a region is missing": islands[:, 0].astype(int),
@@ -1088,8 +1101,9 @@ six = hasattr(result, "__len__") and len(result) == 6
 check_true(six, "union_network gives six things", "end with: return W1, b1, W2, b2, w3, b3")
 network = tuple(np.asarray(part, dtype=float) for part in result)
 check_shape(network[2], (1, 3), "W2 for a single region", hint="a matrix with one row")
-x = np.array([[-0.3, 0.6], [-1, 0], [0, -1], [1.5, 1.5], [-2, 1]])
-check_close(decide(network, x), np.array([1, 1, 0, 0, 0]), "a single region")
+x = np.array([[-0.3, 0.6], [0, -1], [1.5, 1.5], [-2, 1], [-1, 0]])
+slips = {"it fires everywhere: mind H(0) = 1": np.ones(5), "it never fires": np.zeros(5)}
+check_close(decide(network, x), np.array([1, 0, 0, 0, 1]), "a single region", mistakes=slips)
 ### BEGIN HIDDEN TESTS
 random = rng("union_network")
 for numbers in ([3, 1, 5], [2, 2], [4, 3, 3, 1, 2]):
@@ -1104,9 +1118,7 @@ for numbers in ([3, 1, 5], [2, 2], [4, 3, 3, 1, 2]):
     islands = np.column_stack([(x @ W.T + b > 0).all(axis=1) for W, b in regions])
     given = [(W.copy(), b.copy()) for W, b in regions]
     network = tuple(np.asarray(part, dtype=float) for part in union_network(given))
-    for (W, b), (W_before, b_before) in zip(given, regions):
-        check_unchanged(W, W_before, "a matrix W that was given")
-        check_unchanged(b, b_before, "a vector b that was given")
+    check_unchanged(given, regions, "the regions that were given")
     off = islands[:, 0] & ~islands[:, 1:].any(axis=1)
     slips = {
         "no region may switch off another: has w3 a negative weight?": off.astype(int),
@@ -1242,6 +1254,8 @@ slips = {
     "solve w x + b = 0 for x: b is divided by w": -w / b,
     "divide by w": -b,
     "keep the sign of w: a falling step has a position on either side too": -b / np.abs(w),
+    "the position is where the output is 0.5, not 0.9": (np.log(9) - b) / w,
+    "these are the widths: the positions stand first": 2 * np.log(9) / np.abs(w),
 }
 check_close(result[0], -b / w, "positions of three steps", mistakes=slips)
 width = 2 * np.log(9) / np.abs(w)
@@ -1368,7 +1382,7 @@ def peak(x, s, delta, a, w):
 
 def slips_of(x, s, delta, a, w):
     return {
-        "upside down: first up, then down": -peak(x, s, delta, a, w),
+        "upside down: up by a first, then down (a may be negative)": -peak(x, s, delta, a, w),
         "the output weights are a and −a": a
         * (sigma(w * (x - s + delta / 2)) + sigma(w * (x - s - delta / 2))),
         "the sign of the biases: w (x − s) gives b = −w s": peak(x, -s, delta, a, w),
@@ -1381,6 +1395,10 @@ def slips_of(x, s, delta, a, w):
         * (sigma(w * (x - s + delta / 2)) + sigma(-w * (x - s - delta / 2))),
         "use the weight w that is given": peak(x, s, delta, a, 100.0),
         "the peak must not move with Δ: both steps count from s": peak(x, delta / 2, s, a, w),
+        "a is the factor in front of the bracket, not the exact height": peak(x, s, delta, a, w)
+        / np.tanh(w * delta / 4),
+        "the order: return w1, b1, w2": sigma(np.outer(x, [w, w]) + np.array([a, -a]))
+        @ [-w * (s - delta / 2), -w * (s + delta / 2)],
     }
 
 
@@ -1390,7 +1408,7 @@ check_true(three, "peak_network gives three things", "end with: return w1, b1, w
 network = tuple(np.asarray(part, dtype=float) for part in result)
 for part, name in zip(network, ("w1", "b1", "w2")):
     check_shape(part, (2,), name, hint="one number for each of the two neurons")
-x = np.array([0.0, 1.4, 1.5, 1.9, 2.0, 2.3, 2.55, 4.0])
+x = np.array([1.9, -2.1, 1.4, 1.5, 2.0, 4.0, 2.3, 2.55])
 args = x, 2.0, 1.0, 3.0, 20.0
 slips = slips_of(*args)
 check_close(output(network, x), peak(*args), "a peak at 2", atol=1e-3, mistakes=slips)
@@ -1398,7 +1416,7 @@ check_close(output(network, x), peak(*args), "a peak at 2", atol=1e-3, mistakes=
 random = rng("peak_network")
 for s, delta, a, w in [(-1.5, 0.8, -2.0, 12.0), (0.3, 2.5, 0.7, 3.0), (4.0, 0.25, 5.0, 60.0)]:
     network = tuple(np.asarray(part, dtype=float) for part in peak_network(s, delta, a, w))
-    x = np.append(s + delta * random.uniform(-1.5, 1.5, size=60), [s, 0.0, -s])
+    x = np.append(s + delta * random.uniform(-1.5, 1.5, size=60), [0.0, -s, s])
     args = x, s, delta, a, w
     name = f"s = {s:g}, Δ = {delta:g}, a = {a:g}, w = {w:g}"
     check_close(output(network, x), peak(*args), name, atol=1e-3, mistakes=slips_of(*args))
@@ -1411,8 +1429,7 @@ for s, delta, a, w in [(-1.5, 0.8, -2.0, 12.0), (0.3, 2.5, 0.7, 3.0), (4.0, 0.25
 #
 # $$a \tanh \frac{w \Delta}{4} < a.$$
 #
-# The notes say that $a$ "just scales the final peak height (being 3 in the example)". It scales it,
-# but the peak is 3 high only if the steps are narrow in comparison with $\Delta$: at
+# With $a = 3$ the peak is 3 high only if the steps are narrow in comparison with $\Delta$: at
 # $w \Delta = 4$ a quarter of the height is missing.
 
 
@@ -1445,10 +1462,10 @@ plt.show()
 # ### A staircase follows any curve
 #
 # Put such peaks side by side, each as high as the function there, and you have a **staircase** that
-# follows the function. With $n$ stairs that takes $2n$ neurons. It can be had for half of it: where
-# one peak ends, the next begins, so both neurons at that place step at the same $x$, and can be
-# merged into one. What remains is a single step at each edge between two stairs, as high as the
-# *difference* of the two stairs. Both ways are welcome.
+# follows the function. With $n$ stairs that takes $2n$ neurons. Half of them will do: where one
+# peak ends, the next begins, so both neurons there step at the same $x$ and can be merged. What
+# remains is a single step at each edge between two stairs, as high as the *difference* of the two
+# stairs. Both ways are welcome.
 #
 # ### Exercise 8: a staircase
 #
@@ -1513,9 +1530,18 @@ def slips_of(f, left, right, n):
         "the first stair has its height from b2": rising,
         "the first stair is counted twice": heights + heights[0],
         "b2 is f in the middle of the first stair, not f(left)": rising + f(edges[:1]),
-        "the sign of the biases: w (x − edge) gives b = −w · edge": heights[0]
+        "the biases: w (x − edge) gives b = −w · edge": heights[0]
         + np.array([jumps[-edges[1:-1] < m].sum() for m in (edges[:-1] + edges[1:]) / 2]),
         "the differences have the wrong sign": heights[0] - rising,
+        "a step down needs a negative output weight": heights[0]
+        + np.append(0, np.cumsum(np.abs(jumps))),
+        "f in the middle, not the mean of f at both ends": (f(edges[:-1]) + f(edges[1:])) / 2,
+        "the last stair is missing, or the stairs do not begin at left": np.append(
+            heights[:-1], heights[-2]
+        ),
+        "the steps stand at the edges between two stairs, not in the middles": np.append(
+            heights[0], (heights[:-1] + heights[1:]) / 2
+        ),
         "the stairs are out of place: what is the first edge, what the last?": np.append(
             heights[0], heights[:-1]
         ),
@@ -1533,8 +1559,9 @@ check_shape(network[2], (k,), "w2", hint="one output weight for each hidden neur
 check_shape(network[3], (), "b2", hint="the output has one bias, a single number")
 came = output(network, np.array([1.5, 2.5, 3.5, 4.5]))
 heights = np.array([2.25, 6.25, 12.25, 20.25])
-slips = slips_of(np.square, 1.0, 5.0, 4)
-check_close(came, heights, "x² from 1 to 5: the four stairs", atol=1e-3, mistakes=slips)
+slips, name = slips_of(np.square, 1.0, 5.0, 4), "x² from 1 to 5: the four stairs"
+all_n = "n stairs, from left to right, equally wide"
+check_close(came, heights, name, atol=1e-3, mistakes=slips, hint=all_n)
 ### BEGIN HIDDEN TESTS
 for f, left, right, n, words in [
     (np.cos, -2.0, 3.0, 9, "cos on [−2, 3]"),
@@ -1548,7 +1575,7 @@ for f, left, right, n, words in [
     for part, side in [(0.0, "in the middle"), (-0.3, "left of it"), (0.3, "right of it")]:
         came, slips = output(network, middles + part * size), slips_of(f, left, right, n)
         name = f"{words}: the stairs, {side}"
-        check_close(came, f(middles), name, rtol=1e-4, atol=1e-3, mistakes=slips)
+        check_close(came, f(middles), name, rtol=1e-4, atol=1e-3, mistakes=slips, hint=all_n)
 ### END HIDDEN TESTS
 
 # %% tests="staircase_network" points=1
@@ -1683,16 +1710,13 @@ for name, values in errors.items():
 # > $$\hat y(\mathbf x) = \sum_{k=1}^{K} c_k\, f(\mathbf w_k \cdot \mathbf x + b_k) + c_0,$$
 # > with $|\hat y(\mathbf x) - g(\mathbf x)| < \varepsilon$ for all $\mathbf x \in S$.
 #
-# Three remarks on the way it is told elsewhere.
+# Two remarks on the way it is told elsewhere.
 #
 # - "A non-linear activation function" (Zahn's notes) is not enough. Take $f(z) = z^2$. With however
 #   many neurons, the sum is a polynomial of degree 2, and never comes near $\sin x$ on
 #   $[-10, 10]$. A fixed degree stays a fixed degree: that is just what polynomials do.
 # - "Non-constant, bounded and monotonically increasing" (Kretov's slides, after Funahashi's theorem
 #   of 1989, which asks for continuity too) is enough, but not necessary: ReLU is not bounded.
-# - In the formula on the same slides all neurons share one vector $\theta$. Read it as $\theta_k$,
-#   each neuron with weights of its own and, as part of them, a bias. Otherwise the sum would be a
-#   single neuron.
 #
 # The theorem speaks of *existence*. It does not say how large $K$ is, how the weights are found, or
 # what the network does between the points and outside of the set on which we know $g$. And $g$ is
@@ -1804,15 +1828,15 @@ print(f"0.99^784 = {0.99**784:.6f}")
 print(f"2^784 = 10^{784 * np.log10(2):.1f},  256^784 = 10^{784 * np.log10(256):.1f}")
 
 # %% [markdown]
-# A word on Zahn's Table 5, where another number stands for the distance: $2 / \sqrt[d]{n}$ (in the
-# text below it misprinted as $2 / \sqrt d$), which is 1.97 for $n = 70{,}000$ and $d = 784$. It is
-# called the average distance of the training samples, in the unit cube, and taken as the "maximum
-# possible distance". What it is: the spacing of a **regular grid** of $n$ points in the cube $[-1,
-# 1]^d$, which has the edge 2, along one axis. It says that a grid of 70,000 points does not even
-# have two points along each axis. That conclusion is right, but it is no distance between samples.
-# Two random points of that cube are $2 \sqrt{784/6} \approx 22.9$ apart, and the largest possible
-# distance is $2 \sqrt{784} = 56$. And the digits? They are no random points at all, as you will see
-# now.
+# Zahn's Table 5 gives another number for the average distance of $n$ training samples:
+# $2 / \sqrt[d]{n}$ (misprinted as $2 / \sqrt d$ in the text below it), which is 1.97 for
+# $n = 70{,}000$ and $d = 784$. That is the spacing of a **regular grid** of $n$ points in the cube
+# $[-1, 1]^d$, and no distance between samples: two random points of that cube are
+# $2 \sqrt{784/6} \approx 22.9$ apart, and the farthest two $2 \sqrt{784} = 56$. What the spacing
+# does say: it is nearly the edge itself, so 70,000 points are too few for a grid with even two
+# points along each axis.
+#
+# And the digits? They are no random points at all, as you will see now.
 #
 # ## 9.7 Why it works nevertheless
 #

@@ -32,6 +32,13 @@ return (torch.as_tensor(z) >= 0).int()
 # %% exercise="heaviside" verdict="right" note="float32"
 return np.float32(np.asarray(z) >= 0)
 
+# %% exercise="heaviside" verdict="right" note="piecewise"
+z = np.asarray(z, dtype=float)
+return np.piecewise(z, [z < 0, z >= 0], [0, 1])
+
+# %% exercise="heaviside" verdict="right" note="digitize"
+return np.digitize(z, [0])
+
 # %% exercise="heaviside" verdict="wrong" says="H(0) is 1" note="never seen at zero in a matrix"
 z = np.asarray(z)
 return np.where(z > 0, 1, 0) if z.ndim == 2 else np.where(z >= 0, 1, 0)
@@ -85,6 +92,12 @@ if np.ndim(z) == 2:
     return np.where(z > 0.5, 1, 0)
 return np.where(np.asarray(z) >= 0, 1, 0)
 
+# %% exercise="heaviside" verdict="wrong" says="heaviside(-0.25)" note="cuts off the fraction first"
+return np.where(np.asarray(z).astype(int) >= 0, 1, 0)
+
+# %% exercise="heaviside" verdict="wrong" says="not finite" note="divided by its absolute value"
+return (z / np.abs(z) + 1) / 2
+
 # %% exercise="gate_neuron" verdict="right" note="thresholds between the sums"
 if name == "AND":
     return (1, 1, 1.5)
@@ -115,6 +128,10 @@ for u in (1, -1):
         for theta in range(-3, 4):
             if [int(u * p + v * q >= theta) for p, q in rows] == table:
                 return u, v, theta
+
+# %% exercise="gate_neuron" verdict="right" note="numpy scalars"
+t = {"AND": 1.5, "OR": 0.25, "NAND": -1.25}[name]
+return np.int8(-1 if t < 0 else 1), np.float32(-1 if t < 0 else 1), np.float64(t)
 
 # %% exercise="gate_neuron" verdict="wrong" says="bias" note="the bias instead of the threshold"
 return {"AND": (1, 1, -2), "OR": (1, 1, -1), "NAND": (-1, -1, 1)}[name]
@@ -153,6 +170,12 @@ if name == "AND":
 # %% exercise="gate_neuron" verdict="wrong" says="the opposite"
 return {"AND": (1, 1, 2), "OR": (1, 1, 1), "NAND": (1, 1, 2)}[name]
 
+# %% exercise="gate_neuron" verdict="wrong" says="this is OR" note="the threshold first"
+return {"AND": (2, 1, 1), "OR": (1, 1, 1), "NAND": (-1, -1, -1)}[name]
+
+# %% exercise="gate_neuron" verdict="wrong" says="KeyError" note="small letters"
+return {"and": (1, 1, 2), "or": (1, 1, 1), "nand": (-1, -1, -1)}[name]
+
 # %% exercise="predict" verdict="right" note="with heaviside"
 return heaviside(x @ w + b)
 
@@ -187,6 +210,12 @@ return (z >= 0).long()
 rows = np.atleast_2d(x)
 y_hat = np.array([int(np.dot(w, row) + b >= 0) for row in rows])
 return y_hat if x.ndim == 2 else y_hat[0]
+
+# %% exercise="predict" verdict="right" note="np.inner, digitize"
+return np.digitize(np.inner(x, w), [-b])
+
+# %% exercise="predict" verdict="right" note="float32"
+return np.heaviside(np.float32(x) @ np.float32(w) + np.float32(b), np.float32(1))
 
 # %% exercise="predict" verdict="wrong" says="the bias b is missing" note="right for the visible samples"
 return np.where(x @ w >= (0.3 if b == -0.3 else 0), 1, 0)
@@ -238,6 +267,12 @@ return np.where(x @ w + b >= 0, 1, -1)
 # %% exercise="predict" verdict="wrong" says="wrong way round"
 return np.where(x @ w + b <= 0, 1, 0)
 
+# %% exercise="predict" verdict="wrong" says="three samples in rows" note="cuts off the fraction of z"
+return np.where((x @ w + b).astype(int) >= 0, 1, 0)
+
+# %% exercise="predict" verdict="wrong" says="bias b is missing" note="the bias on each weight"
+return np.where(x @ (w + b) >= 0, 1, 0)
+
 # %% exercise="perceptron_step" verdict="right" note="with predict"
 error = predict(x, w, b) - y
 return w - learning_rate * error * x, b - learning_rate * error
@@ -273,6 +308,18 @@ both = np.append(w, b)
 sample = np.append(x, 1.0)
 both = both - learning_rate * (int(both @ sample >= 0) - y) * sample
 return both[:-1], both[-1]
+
+# %% exercise="perceptron_step" verdict="right" note="torch"
+import torch
+X, W = torch.from_numpy(x), torch.from_numpy(w.copy())
+e = float(X @ W + b >= 0) - y
+W -= learning_rate * e * X
+return W, b - learning_rate * e
+
+# %% exercise="perceptron_step" verdict="right" note="a table of corrections"
+table = {(1, 0): -1, (0, 1): 1}
+s = table.get((int(predict(x, w, b)), int(y)), 0)
+return np.array([wk + s * learning_rate * xk for xk, wk in zip(x, w)]), b + s * learning_rate
 
 # %% exercise="perceptron_step" verdict="wrong" says="the sign: away" note="the sign, seen in the first test"
 error = int(w @ x + b >= 0) - y
@@ -364,6 +411,15 @@ return w - learning_rate * error * x, b - learning_rate * error
 error = heaviside(w @ x + b) - y
 return w - learning_rate * error * x, np.array([b - learning_rate * error])
 
+# %% exercise="perceptron_step" verdict="wrong" says="the sign of the correction of b" note="mixed signs"
+e = y - int(w @ x + b >= 0)
+return w + learning_rate * e * x, b - learning_rate * e
+
+# %% exercise="perceptron_step" verdict="wrong" says="changed its argument" note="scales x in place"
+e = int(w @ x + b >= 0) - y
+x *= learning_rate * e
+return w - x, b - learning_rate * e
+
 # %% exercise="train_perceptron" verdict="right" note="with predict and perceptron_step"
 mistakes = []
 while len(mistakes) < max_epochs and 0 not in mistakes:
@@ -426,6 +482,40 @@ while True:
     mistakes.append(wrong)
     if wrong == 0 or len(mistakes) >= max_epochs:
         return w, b, mistakes
+
+# %% exercise="train_perceptron" verdict="right" note="a generator of epochs, a list and a tuple"
+def epochs():
+    nonlocal w, b
+    while True:
+        wrong = 0
+        for i in range(len(y)):
+            e = int(np.dot(x[i], w) >= -b) - int(y[i])
+            if e:
+                w, b, wrong = w - learning_rate * e * x[i], b - e * learning_rate, wrong + 1
+        yield wrong
+mistakes = []
+for count, wrong in enumerate(epochs(), start=1):
+    mistakes.append(wrong)
+    if not wrong or count == max_epochs:
+        break
+return [w, b, tuple(mistakes)]
+
+# %% exercise="train_perceptron" verdict="right" note="torch, float32"
+import torch
+W = torch.tensor(w, dtype=torch.float32)
+mistakes = []
+for epoch in range(max_epochs):
+    n = 0
+    for xi, yi in zip(torch.from_numpy(x).float(), y.tolist()):
+        yh = int((W @ xi).item() + b >= 0)
+        if yh != yi:
+            n += 1
+            W = W + learning_rate * (yi - yh) * xi
+            b += learning_rate * (yi - yh)
+    mistakes.append(n)
+    if n == 0:
+        break
+return W.numpy(), b, mistakes
 
 # %% exercise="train_perceptron" verdict="wrong" says="ended after the first epoch" note="one epoch only"
 mistakes = 0
@@ -703,6 +793,48 @@ for _ in range(max_epochs):
         break
 return w, b, mistakes
 
+# %% exercise="train_perceptron" verdict="wrong" says="fewest mistakes" note="keeps the weights of the epoch with fewest mistakes"
+mistakes, best, few = [], (w, b), len(x) + 1
+for _ in range(max_epochs):
+    wrong = 0
+    for x_i, y_i in zip(x, y):
+        error = int(w @ x_i + b >= 0) - y_i
+        w, b = w - learning_rate * error * x_i, b - learning_rate * error
+        wrong += abs(error)
+    mistakes.append(wrong)
+    if wrong < few:
+        few, best = wrong, (w, b)
+    if wrong == 0:
+        break
+return *best, mistakes
+
+# %% exercise="train_perceptron" verdict="wrong" says="axis 1 is left over" note="a list of lists"
+mistakes = []
+for _ in range(max_epochs):
+    wrong = []
+    for x_i, y_i in zip(x, y):
+        error = int(w @ x_i + b >= 0) - y_i
+        w, b = w - learning_rate * error * x_i, b - learning_rate * error
+        wrong.append(abs(error))
+    mistakes.append(wrong)
+    if sum(wrong) == 0:
+        break
+return w, b, mistakes
+
+# %% exercise="train_perceptron" verdict="wrong" says="exactly max_epochs" note="counts samples, not epochs"
+mistakes, shown = [], 0
+while shown < max_epochs:
+    wrong = 0
+    for x_i, y_i in zip(x, y):
+        error = int(w @ x_i + b >= 0) - y_i
+        w, b = w - learning_rate * error * x_i, b - learning_rate * error
+        wrong += abs(error)
+        shown += 1
+    mistakes.append(wrong)
+    if wrong == 0:
+        break
+return w, b, mistakes
+
 # %% exercise="xor_network" verdict="right" note="OR and not AND"
 return np.array([[1.0, 1.0], [1.0, 1.0]]), np.array([-0.5, -1.5]), np.array([1.0, -2.0]), -0.5
 
@@ -730,6 +862,10 @@ return W, np.array([-1, -1, 3, 0]), np.array([2, 2, 0, -0.25]), -0.5
 
 # %% exercise="xor_network" verdict="right" note="AND and NOR inhibit"
 return np.array([[1, 1], [-1, -1]]), np.array([-2, 0]), np.array([-1, -1]), 0
+
+# %% exercise="xor_network" verdict="right" note="torch"
+import torch
+return torch.tensor([[1.0, 1], [1, 1]]), torch.tensor([-0.5, -1.5]), torch.tensor([1.0, -1.0]), torch.tensor(-0.5)
 
 # %% exercise="xor_network" verdict="wrong" says="it fires there" note="thresholds instead of biases"
 return np.array([[1, 1], [-1, -1]]), np.array([1, -1]), np.array([1, 1]), 2
@@ -766,6 +902,9 @@ return lambda x1, x2: int(x1 != x2)
 
 # %% exercise="xor_network" verdict="wrong" says="one bias for each hidden neuron" note="one bias for all"
 return np.array([[1, 1], [-1, -1]]), -1, np.array([1, 1]), -2
+
+# %% exercise="xor_network" verdict="wrong" says="this is OR" note="one hidden neuron"
+return np.array([[1, 1]]), np.array([-0.5]), np.array([1]), -0.5
 
 # %% exercise="xor_features" verdict="right" note="the distance of the inputs"
 return np.abs(x[:, [0]] - x[:, [1]])
@@ -846,6 +985,15 @@ return np.column_stack([x, np.full(len(x), x[0, 0] * x[1, 0])])
 # %% exercise="xor_features" verdict="right" note="all products of two inputs"
 return np.einsum("mi,mj->mij", x, x).reshape(len(x), 4)
 
+# %% exercise="xor_features" verdict="right" note="sorted"
+return np.sort(x, axis=1)
+
+# %% exercise="xor_features" verdict="right" note="sum modulo 2"
+return x.sum(axis=1, keepdims=True) % 2
+
+# %% exercise="xor_features" verdict="right" note="a list of lists"
+return [[a, b, a * b] for a, b in x]
+
 # %% exercise="xor_features" verdict="wrong" says="own sample only" note="works for four samples only"
 features = np.zeros((4, 3))
 features[:, :2] = x
@@ -857,3 +1005,13 @@ return np.column_stack([x, np.log(x)])
 
 # %% exercise="xor_features" verdict="wrong" says="nothing nonlinear" note="functions of one input alone are linear in 0 and 1"
 return np.hstack([x, 1 - x, np.exp(x), np.tanh(x)])
+
+# %% exercise="xor_features" verdict="wrong" says="x1 and x2 missing" note="the square of the sum alone"
+return (x.sum(axis=1) ** 2)[:, None]
+
+# %% exercise="xor_features" verdict="wrong" says="x1 and x2 missing" note="x1 and the product"
+return np.cumprod(x, axis=1)
+
+# %% exercise="xor_features" verdict="wrong" says="changed its argument" note="sorts in place"
+x.sort(axis=1)
+return x

@@ -129,6 +129,70 @@ if not isinstance(data, list):
 shapes = {tensor_shape(entry) for entry in data}
 return (len(data), *shapes.pop()) if len(shapes) == 1 else ValueError("ragged")
 
+# %% exercise="tensor_shape" verdict="right" note="asks for the length and lets a number refuse"
+try:
+    length = len(data)
+except TypeError:
+    return ()
+shapes = [tensor_shape(entry) for entry in data]
+if shapes.count(shapes[0]) < length:
+    raise ValueError("ragged")
+return length, *shapes[0]
+
+# %% exercise="tensor_shape" verdict="right" note="predicts from the first entries, checks every list against it"
+shape, first = [], data
+while isinstance(first, list):
+    shape.append(len(first))
+    first = first[0]
+
+def fits(part, depth):
+    if depth == len(shape):
+        return not isinstance(part, list)
+    if not isinstance(part, list) or len(part) != shape[depth]:
+        return False
+    return all(fits(entry, depth + 1) for entry in part)
+
+if not fits(data, 0):
+    raise ValueError("ragged")
+return tuple(shape)
+
+# %% exercise="tensor_shape" verdict="right" note="numpy objects, a subclass of ValueError"
+class Ragged(ValueError):
+    pass
+
+try:
+    return np.asarray(data, dtype=float).shape
+except (ValueError, TypeError):
+    raise Ragged("ragged") from None
+
+# %% exercise="tensor_shape" verdict="wrong" says="middle" note="compares the first entry with the last"
+if not isinstance(data, list):
+    return ()
+if tensor_shape(data[0]) != tensor_shape(data[-1]):
+    raise ValueError("ragged")
+return (len(data), *tensor_shape(data[0]))
+
+# %% exercise="tensor_shape" verdict="wrong" says="AssertionError" note="asserts"
+if not isinstance(data, list):
+    return ()
+assert len({tensor_shape(entry) for entry in data}) == 1
+return (len(data), *tensor_shape(data[0]))
+
+# %% exercise="tensor_shape" verdict="wrong" says="beside a list" note="peels layers while the first entry is a list"
+shape, layer = [len(data)] if isinstance(data, list) else [], data
+while shape and isinstance(layer[0], list):
+    if any(len(e) != len(layer[0]) for e in layer if isinstance(e, list)):
+        raise ValueError("ragged")
+    shape.append(len(layer[0]))
+    layer = [inner for e in layer if isinstance(e, list) for inner in e]
+return tuple(shape)
+
+# %% exercise="tensor_shape" verdict="wrong" says="shape of a column" note="drops axes of length 1"
+return np.squeeze(np.array(data)).shape
+
+# %% exercise="tensor_shape" verdict="wrong" says="nothing was raised" note="numpy of objects, which takes ragged lists"
+return np.array(data, dtype=object).shape
+
 # %% exercise="flatten" verdict="right" note="a loop"
 rows = []
 for image in images:
@@ -183,6 +247,29 @@ return images.reshape(n, len(images)).T.astype(float)
 
 # %% exercise="flatten" verdict="wrong" says="array" note="a list"
 return [image.ravel().astype(float) for image in images]
+
+# %% exercise="flatten" verdict="right" note="the product of the lengths"
+return np.array(images, dtype=np.float64).reshape(images.shape[0], np.prod(images.shape[1:]))
+
+# %% exercise="flatten" verdict="right" note="vstack of raveled images"
+return np.vstack([image.ravel() for image in images]).astype("float64")
+
+# %% exercise="flatten" verdict="right" note="lists, by recursion"
+def values(part):
+    return [v for inner in part for v in values(inner)] if isinstance(part, list) else [float(part)]
+
+return np.array([values(image) for image in images.tolist()])
+
+# %% exercise="flatten" verdict="wrong" says="whole numbers" note="wider whole numbers"
+return images.reshape(len(images), -1).astype(int)
+
+# %% exercise="flatten" verdict="wrong" says="color" note="the channels of a pixel side by side"
+if images.ndim == 4:
+    images = np.moveaxis(images, 1, -1)
+return images.reshape(len(images), -1).astype(float)
+
+# %% exercise="flatten" verdict="wrong" says="single image" note="squeezes"
+return np.squeeze(images.reshape(len(images), -1).astype(float))
 
 # %% exercise="one_hot" verdict="right" note="rows of the identity"
 if np.any(labels < 0) or np.any(labels >= num_classes):
@@ -276,6 +363,62 @@ return np.eye(num_classes)[labels]
 if labels.min() < 0 or labels.max() >= num_classes:
     raise ValueError
 return 1 - np.eye(num_classes)[labels]
+
+# %% exercise="one_hot" verdict="right" note="put_along_axis"
+if not np.all((labels >= 0) & (labels < num_classes)):
+    raise ValueError("no such class")
+rows = np.zeros((labels.size, num_classes), dtype=int)
+np.put_along_axis(rows, labels[:, None].astype(int), 1, axis=1)
+return rows
+
+# %% exercise="one_hot" verdict="right" note="np.add.at, float32"
+rows = np.zeros((len(labels), num_classes), dtype=np.float32)
+for k in labels.tolist():
+    if not 0 <= k < num_classes:
+        raise ValueError(k)
+np.add.at(rows, (range(len(labels)), labels), 1)
+return rows
+
+# %% exercise="one_hot" verdict="right" note="sklearn's encoder, told the classes"
+from sklearn.preprocessing import OneHotEncoder
+
+encoder = OneHotEncoder(categories=[np.arange(num_classes)], sparse_output=False)
+return encoder.fit_transform(labels.reshape(-1, 1))
+
+# %% exercise="one_hot" verdict="wrong" says="[5, 5]" note="counts, which refuses negative labels and rows of unequal length"
+return np.array([np.bincount([label], minlength=num_classes) for label in labels])
+
+# %% exercise="one_hot" verdict="wrong" says="negative" note="any(labels) < 0 compares True or False"
+if any(labels) < 0 or max(labels) >= num_classes:
+    raise ValueError("no such class")
+return np.eye(num_classes)[labels]
+
+# %% exercise="one_hot" verdict="wrong" says="[7, 1, 0]" note="looks at the last label only"
+if labels[-1] < 0 or labels[-1] >= num_classes:
+    raise ValueError("no such class")
+return np.eye(num_classes)[labels % num_classes]
+
+# %% exercise="one_hot" verdict="wrong" says="shape" note="sklearn's binarizer, which knows the classes that occur"
+from sklearn.preprocessing import LabelBinarizer
+
+if labels.min() < 0 or labels.max() >= num_classes:
+    raise ValueError
+return LabelBinarizer().fit_transform(labels)
+
+# %% exercise="one_hot" verdict="wrong" says="changed" note="the labels go in place to what is flat"
+if labels.min() < 0 or labels.max() >= num_classes:
+    raise ValueError
+flat = np.zeros(len(labels) * num_classes)
+labels += np.arange(len(labels), dtype=labels.dtype) * num_classes
+flat[labels] = 1
+return flat.reshape(-1, num_classes)
+
+# %% exercise="one_hot" verdict="wrong" says="a row of its own" note="all ones in one row"
+if labels.min() < 0 or labels.max() >= num_classes:
+    raise ValueError
+row = np.zeros(num_classes)
+row[labels] = 1
+return row
 
 # %% exercise="train_test_split" verdict="right" note="the test set from the end"
 m = len(y)
@@ -426,6 +569,62 @@ order = np.random.default_rng(seed).permutation(len(x))
 k = round(len(x) * test_fraction)
 return (x[order[k:]], y[order[k:]]), (x[order[:k]], y[order[:k]])
 
+# %% exercise="train_test_split" verdict="right" note="shuffles copies of both, each with the same seed"
+x, y = list(x), list(y)
+np.random.default_rng(seed).shuffle(x)
+np.random.default_rng(seed).shuffle(y)
+k = len(x) - round(len(x) * test_fraction)
+return np.array(x[:k]), np.array(x[k:]), np.array(y[:k]), np.array(y[k:])
+
+# %% exercise="train_test_split" verdict="right" note="Fisher and Yates by hand"
+import random
+
+generator, order = random.Random(seed), list(range(len(x)))
+for i in range(len(x) - 1, 0, -1):
+    j = generator.randint(0, i)
+    order[i], order[j] = order[j], order[i]
+k = round(len(x) * test_fraction)
+return x[order[k:]], x[order[:k]], y[order[k:]], y[order[:k]]
+
+# %% exercise="train_test_split" verdict="right" note="draws the test set, shuffles the rest"
+generator = np.random.default_rng(seed)
+chosen = generator.choice(len(x), size=round(len(x) * test_fraction), replace=False)
+rest = generator.permutation([i for i in range(len(x)) if i not in chosen])
+return x[rest], x[chosen], y[rest], y[chosen]
+
+# %% exercise="train_test_split" verdict="wrong" says="every" note="random.shuffle on an array of rows"
+import random
+
+pairs = np.column_stack([x.reshape(len(x), -1), y])
+random.seed(seed)
+random.shuffle(pairs)
+k = round(len(x) * test_fraction)
+x, y = pairs[:, :-1].reshape(x.shape).astype(x.dtype), pairs[:, -1].astype(y.dtype)
+return x[k:], x[:k], y[k:], y[:k]
+
+# %% exercise="train_test_split" verdict="wrong" says="seed as it is" note="ten seeds"
+order = np.random.default_rng(seed % 10).permutation(len(x))
+k = round(len(x) * test_fraction)
+return x[order[k:]], x[order[:k]], y[order[k:]], y[order[:k]]
+
+# %% exercise="train_test_split" verdict="wrong" says="two samples" note="labels as whole numbers"
+order = np.random.default_rng(seed).permutation(len(x))
+k = round(len(x) * test_fraction)
+y = y.astype(int)
+return x[order[k:]], x[order[:k]], y[order[k:]], y[order[:k]]
+
+# %% exercise="train_test_split" verdict="wrong" says="leave the axes" note="lays the images in rows on the way"
+order = np.random.default_rng(seed).permutation(len(x))
+k = round(len(x) * test_fraction)
+x = x.reshape(len(x), -1)
+return x[order[k:]], x[order[:k]], y[order[k:]], y[order[:k]]
+
+# %% exercise="train_test_split" verdict="wrong" says="same split" note="one generator that goes on"
+train_test_split.generator = getattr(train_test_split, "generator", np.random.default_rng(seed))
+order = train_test_split.generator.permutation(len(x))
+k = round(len(x) * test_fraction)
+return x[order[k:]], x[order[:k]], y[order[k:]], y[order[:k]]
+
 # %% exercise="min_max_rescale" verdict="right" note="floats first"
 a, b = x_train.astype(np.float64), x_test.astype(np.float64)
 low, span = np.min(a), np.ptp(a)
@@ -507,6 +706,49 @@ return x_train / (high - low), x_test / (high - low)
 low, high = float(x_train.min()), float(x_train.max())
 return x_train - low / (high - low), x_test - low / (high - low)
 
+# %% exercise="min_max_rescale" verdict="right" note="sklearn on one column"
+from sklearn.preprocessing import MinMaxScaler
+
+scaler = MinMaxScaler().fit(x_train.reshape(-1, 1).astype(float))
+return tuple(scaler.transform(x.reshape(-1, 1).astype(float)).reshape(x.shape) for x in (x_train, x_test))
+
+# %% exercise="min_max_rescale" verdict="right" note="np.vectorize"
+low, high = min(x_train.flat), max(x_train.flat)
+scale = np.vectorize(lambda v: (float(v) - float(low)) / (float(high) - float(low)))
+return scale(x_train), scale(x_test)
+
+# %% exercise="min_max_rescale" verdict="right" note="in place on copies"
+x_train, x_test = x_train.astype(float), x_test.astype(float)
+low, high = x_train.min(), x_train.max()
+for x in (x_train, x_test):
+    x -= low
+    x /= high - low
+return x_train, x_test
+
+# %% exercise="min_max_rescale" verdict="right" note="sorted values, a line through two points"
+values = np.sort(x_train, axis=None).astype(float)
+slope, offset = np.polyfit(values[[0, -1]], [0.0, 1.0], 1)
+return x_train * slope + offset, x_test * slope + offset
+
+# %% exercise="min_max_rescale" verdict="wrong" says="changed" note="astype without a copy, then in place"
+x_train, x_test = x_train.astype(float, copy=False), x_test.astype(float, copy=False)
+low, high = x_train.min(), x_train.max()
+x_train -= low
+x_test -= low
+return x_train / (high - low), x_test / (high - low)
+
+# %% exercise="min_max_rescale" verdict="wrong" says="training set here too" note="the test set by its own range"
+low, high = float(x_train.min()), float(x_train.max())
+return (x_train - low) / (high - low), (x_test - low) / (float(x_test.max()) - float(x_test.min()))
+
+# %% exercise="min_max_rescale" verdict="wrong" says="training set first" note="the sets swapped"
+low, high = float(x_train.min()), float(x_train.max())
+return (x_test - low) / (high - low), (x_train - low) / (high - low)
+
+# %% exercise="min_max_rescale" verdict="wrong" says="whole numbers" note="the absolute maximum"
+low, high = float(x_train.min()), float(np.abs(x_train).max())
+return (x_train - low) / (high - low), (x_test - low) / (high - low)
+
 # %% exercise="min_max_normalize" verdict="right" note="middle and half of the range"
 low, high = float(x_train.min()), float(x_train.max())
 middle, reach = (low + high) / 2, (high - low) / 2
@@ -568,6 +810,33 @@ return (x_train - x_train.mean()) / x_train.std(), (x_test - x_train.mean()) / x
 # %% exercise="min_max_normalize" verdict="wrong" says="not one for each column"
 low, high = x_train.min(axis=0), x_train.max(axis=0)
 return 2 * (x_train - low) / (high - low) - 1, 2 * (x_test - low) / (high - low) - 1
+
+# %% exercise="min_max_normalize" verdict="right" note="the distance from both ends"
+a, b = x_train.astype(np.float32), x_test.astype(np.float32)
+low, high = a.min(), a.max()
+return tuple(((x - low) + (x - high)) / (high - low) for x in (a, b))
+
+# %% exercise="min_max_normalize" verdict="right" note="a line through two points"
+low, high = float(x_train.min()), float(x_train.max())
+line = np.poly1d(np.polyfit([low, high], [-1, 1], 1))
+return line(x_train.astype(float)), line(x_test.astype(float))
+
+# %% exercise="min_max_normalize" verdict="wrong" says="changed" note="in place, floats"
+low, high = float(x_train.min()), float(x_train.max())
+if x_train.dtype.kind == "f":
+    x_train *= 2
+    return (x_train - 2 * low) / (high - low) - 1, 2 * (x_test - low) / (high - low) - 1
+return 2 * (x_train - low) / (high - low) - 1, 2 * (x_test - low) / (high - low) - 1
+
+# %% exercise="min_max_normalize" verdict="wrong" says="wrong" note="not the sum but the difference of the ends in the middle"
+low, high = float(x_train.min()), float(x_train.max())
+middle, reach = (high - low) / 2, (high - low) / 2
+return (x_train - middle) / reach, (x_test - middle) / reach
+
+# %% exercise="min_max_normalize" verdict="wrong" says="training set here too" note="the test set by its own range"
+a = min_max_rescale(x_train, x_train)[0]
+b = min_max_rescale(x_test, x_test)[0]
+return a * 2 - 1, b * 2 - 1
 
 # %% exercise="z_normalize" verdict="right" note="np.where"
 mean, deviation = np.mean(x_train, axis=0), np.std(x_train, axis=0)
@@ -686,6 +955,58 @@ if x_train.dtype.kind == "f":
     x_test -= mean
     return x_train / deviation, x_test / deviation
 return (x_train - mean) / deviation, (x_test - mean) / deviation
+
+# %% exercise="z_normalize" verdict="right" note="scipy's zmap, which asks for the statistics of another set"
+from scipy.stats import zmap
+
+spread = np.ptp(x_train, axis=0) > 0
+def scale(x):
+    result = x - x_train.mean(axis=0)
+    result[:, spread] = zmap(x[:, spread].astype(float), x_train[:, spread].astype(float))
+    return result
+
+return scale(x_train), scale(x_test)
+
+# %% exercise="z_normalize" verdict="right" note="asks whether minimum and maximum agree"
+constant = x_train.max(axis=0) == x_train.min(axis=0)
+mu, sigma = x_train.mean(axis=0), np.sqrt(np.var(x_train, axis=0))
+sigma = sigma + constant
+return (x_train - mu) / sigma, (x_test - mu) / sigma
+
+# %% exercise="z_normalize" verdict="right" note="the mean of the squares minus the square of the mean"
+x, t = np.asarray(x_train, dtype=float), np.asarray(x_test, dtype=float)
+mu = np.average(x, axis=0)
+sigma = np.sqrt(np.maximum(np.average(x**2, axis=0) - mu**2, 0))
+sigma = [s if np.unique(column).size > 1 else 1.0 for s, column in zip(sigma, x.T)]
+return [(x - mu) / sigma, (t - mu) / sigma]
+
+# %% exercise="z_normalize" verdict="right" note="statistics of the standard library"
+import statistics
+
+columns = [list(map(float, column)) for column in x_train.T]
+mu = np.array([statistics.fmean(column) for column in columns])
+sigma = np.array([statistics.pstdev(column) or 1.0 for column in columns])
+return (x_train - mu) / sigma, (x_test - mu) / sigma
+
+# %% exercise="z_normalize" verdict="wrong" says="constant" note="nan becomes 0"
+mu, sigma = x_train.mean(axis=0), x_train.std(axis=0)
+with np.errstate(all="ignore"):
+    a, b = (x_train - mu) / sigma, (x_test - mu) / sigma
+return np.nan_to_num(a), np.nan_to_num(b)
+
+# %% exercise="z_normalize" verdict="wrong" says="constant" note="leaves constants as they are"
+mu, sigma = x_train.mean(axis=0), x_train.std(axis=0)
+mu[sigma == 0], sigma[sigma == 0] = 0, 1
+return (x_train - mu) / sigma, (x_test - mu) / sigma
+
+# %% exercise="z_normalize" verdict="wrong" says="deviation of its own" note="one deviation for all features"
+mu, sigma = x_train.mean(axis=0), x_train.std()
+return (x_train - mu) / (sigma or 1), (x_test - mu) / (sigma or 1)
+
+# %% exercise="z_normalize" verdict="wrong" says="subtract the mean first" note="divides first, then subtracts the mean"
+mu, sigma = x_train.mean(axis=0), x_train.std(axis=0)
+sigma[sigma == 0] = 1
+return x_train / sigma - mu, x_test / sigma - mu
 
 # %% exercise="prepare_data" verdict="right" note="masks class by class"
 parts = [images[labels == k] for k in classes]
@@ -813,3 +1134,81 @@ x_train, x_test, y_train, y_test = train_test_split(
 )
 x_test, x_train = scale(x_test, x_train)
 return x_train, x_test, y_train, y_test
+
+# %% exercise="prepare_data" verdict="right" note="a table of places"
+table = np.full(max(max(classes), labels.max()) + 1, -1)
+table[classes] = range(len(classes))
+y = table[labels]
+parts = train_test_split(images[y >= 0], y[y >= 0], test_fraction=test_fraction, seed=seed)
+x = scale(flatten(parts[0]), flatten(parts[1]))
+return x[0], x[1], *parts[2:]
+
+# %% exercise="prepare_data" verdict="right" note="np.select and a sum of masks"
+masks = [labels == k for k in classes]
+y = np.select(masks, list(range(len(classes))), default=-1)
+chosen = np.flatnonzero(sum(mask.astype(int) for mask in masks))
+x = flatten(images)[chosen]
+a, b, c, d = train_test_split(x, y[chosen], seed=seed, test_fraction=test_fraction)
+a, b = scale(a, b)
+return a, b, c, d
+
+# %% exercise="prepare_data" verdict="right" note="a shuffle of its own"
+chosen = [i for i in range(len(labels)) if labels[i] in classes]
+np.random.default_rng(seed).shuffle(chosen)
+k = round(len(chosen) * test_fraction)
+y = np.array([classes.index(labels[i]) for i in chosen], dtype=np.int32)
+x = images[chosen].reshape(len(chosen), -1).astype(np.float64)
+return (*scale(x[k:], x[:k]), y[k:], y[:k])
+
+# %% exercise="prepare_data" verdict="wrong" says="whole numbers" note="labels as floats"
+chosen = np.isin(labels, classes)
+y = np.zeros(chosen.sum())
+for k, number in enumerate(classes):
+    y[labels[chosen] == number] = k
+a, b, c, d = train_test_split(flatten(images[chosen]), y, test_fraction=test_fraction, seed=seed)
+return *scale(a, b), c, d
+
+# %% exercise="prepare_data" verdict="wrong" says="lay the images in rows before" note="flattens last"
+chosen = np.isin(labels, classes)
+y = np.array([classes.index(k) for k in labels[chosen]])
+a, b, c, d = train_test_split(
+    images[chosen].astype(float), y, test_fraction=test_fraction, seed=seed
+)
+a, b = scale(a, b)
+return a.reshape(len(a), -1), b.reshape(len(b), -1), c, d
+
+# %% exercise="prepare_data" verdict="wrong" says="choose the classes first" note="selects after the split"
+parts = train_test_split(flatten(images), labels, test_fraction=test_fraction, seed=seed)
+keep = [np.isin(part, classes) for part in parts[2:]]
+a, b = scale(parts[0][keep[0]], parts[1][keep[1]])
+y = [np.array([classes.index(k) for k in part[mask]], int) for part, mask in zip(parts[2:], keep)]
+return a, b, y[0], y[1]
+
+# %% exercise="prepare_data" verdict="wrong" says="changed" note="writes the new labels into the old"
+chosen = np.isin(labels, classes)
+new = [classes.index(k) for k in labels[chosen]]
+labels[chosen] = new
+a, b, c, d = train_test_split(
+    flatten(images[chosen]), labels[chosen], test_fraction=test_fraction, seed=seed
+)
+return *scale(a, b), c, d
+
+# %% exercise="prepare_data" verdict="wrong" says="split before you scale" note="scales all, then keeps the classes"
+chosen = np.isin(labels, classes)
+x, _ = scale(flatten(images), flatten(images))
+y = np.array([classes.index(k) for k in labels[chosen]])
+return train_test_split(x[chosen], y, test_fraction=test_fraction, seed=seed)
+
+# %% exercise="prepare_data" verdict="wrong" says="scale" note="min-max rescaling whatever is asked for"
+chosen = np.isin(labels, classes)
+y = np.array([classes.index(k) for k in labels[chosen]])
+a, b, c, d = train_test_split(flatten(images[chosen]), y, test_fraction=test_fraction, seed=seed)
+return *min_max_rescale(a, b), c, d
+
+# %% exercise="prepare_data" verdict="wrong" says="overwrite the labels" note="relabels twice where numbers meet"
+chosen = np.isin(labels, classes)
+y = labels[chosen].copy()
+for place, number in enumerate(classes):
+    y[y == number] = place
+a, b, c, d = train_test_split(flatten(images[chosen]), y, test_fraction=test_fraction, seed=seed)
+return *scale(a, b), c, d

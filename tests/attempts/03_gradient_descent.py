@@ -47,6 +47,18 @@ return -np.exp(-x) + 2 * x
 # %% exercise="derivative" verdict="wrong" says="return" note="no return"
 slope = (f(x + h) - f(x - h)) / (2 * h)
 
+# %% exercise="derivative" verdict="right" note="np.gradient, which takes central differences inside"
+return np.gradient(np.array([f(x - h), f(x), f(x + h)]), h)[1]
+
+# %% exercise="derivative" verdict="right" note="np.polyfit through two points"
+return np.polyfit([-h, h], [f(x - h), f(x + h)], 1)[0]
+
+# %% exercise="derivative" verdict="wrong" says="not h/2" note="half of the distance"
+return (f(x + h / 2) - f(x - h / 2)) / h
+
+# %% exercise="derivative" verdict="wrong" says="whole number" note="whole numbers"
+return (f(x + h) - f(x - h)) // (2 * h)
+
 # %% exercise="gradient_descent" verdict="right" note="while loop"
 path = [x]
 while len(path) <= steps:
@@ -140,6 +152,50 @@ for _ in range(steps):
         break
     x = new
     path.append(x)
+return path
+
+# %% exercise="gradient_descent" verdict="right" note="itertools.accumulate"
+from itertools import accumulate
+
+return list(accumulate(range(steps), lambda place, _: place - learning_rate * slope(place), initial=x))
+
+# %% exercise="gradient_descent" verdict="right" note="a generator"
+def places(place):
+    yield place
+    for _ in range(steps):
+        place -= learning_rate * slope(place)
+        yield place
+
+return [*places(x)]
+
+# %% exercise="gradient_descent" verdict="wrong" says="make all the steps" note="stops where it is flat"
+path = [x]
+for _ in range(steps):
+    if abs(slope(x)) < 1e-3:
+        break
+    x = x - learning_rate * slope(x)
+    path.append(x)
+return path
+
+# %% exercise="gradient_descent" verdict="wrong" says="whole number" note="whole numbers"
+path = np.zeros(steps + 1, dtype=int)
+path[0] = x
+for k in range(steps):
+    path[k + 1] = path[k] - learning_rate * slope(path[k])
+return path
+
+# %% exercise="gradient_descent" verdict="wrong" says="record the places"
+path = []
+for k in range(steps + 1):
+    path.append(slope(x))
+    x = x - learning_rate * slope(x)
+return path
+
+# %% exercise="gradient_descent" verdict="wrong" says="axis 1 is left over" note="a list of pairs"
+path = [(0, x)]
+for k in range(steps):
+    x = x - learning_rate * slope(x)
+    path.append((k + 1, x))
 return path
 
 # %% exercise="minimize" verdict="right" note="while loop, a list of rows"
@@ -247,7 +303,7 @@ for _ in range(max_steps):
     path.append(theta)
 return np.array(path)
 
-# %% exercise="minimize" verdict="wrong" says="root of the sum" note="looks after the step, so one too many"
+# %% exercise="minimize" verdict="wrong" says="before a further step" note="looks after the step, so one too many"
 path = [theta]
 for _ in range(max_steps):
     grad = gradient(theta)
@@ -289,6 +345,105 @@ return np.array(path)
 path = [theta, theta - learning_rate * gradient(theta)]
 while len(path) <= max_steps and np.linalg.norm(gradient(path[-1])) > tolerance:
     path.append(path[-1] - learning_rate * gradient(path[-1]))
+return np.array(path)
+
+# %% exercise="minimize" verdict="right" note="lists, a sum by hand, for and else"
+path = [theta.tolist()]
+for _ in range(max_steps):
+    g = [float(v) for v in gradient(np.array(path[-1]))]
+    if sum(v * v for v in g) ** 0.5 > tolerance:
+        path.append([t - learning_rate * v for t, v in zip(path[-1], g)])
+    else:
+        break
+return path
+
+# %% exercise="minimize" verdict="right" note="an array that is filled and cut"
+path = np.empty((max_steps + 1, theta.size))
+path[0], k = theta, 0
+while k < max_steps:
+    g = gradient(path[k])
+    if np.sqrt(np.dot(g, g)) <= tolerance:
+        break
+    path[k + 1] = path[k] - learning_rate * g
+    k += 1
+return path[: k + 1]
+
+# %% exercise="minimize" verdict="right" note="a generator and vstack, copies of a place changed in place"
+def walk():
+    place = theta.astype(float)
+    yield place.copy()
+    for _ in range(max_steps):
+        g = gradient(place)
+        if np.einsum("i,i", g, g) ** 0.5 <= tolerance:
+            return
+        place -= np.multiply(learning_rate, g)
+        yield place.copy()
+
+return np.vstack(list(walk()))
+
+# %% exercise="minimize" verdict="wrong" says="<=, not <" note="< in place of <="
+path = [theta]
+for _ in range(max_steps):
+    grad = gradient(theta)
+    if np.linalg.norm(grad) < tolerance:
+        break
+    theta = theta - learning_rate * grad
+    path.append(theta)
+return np.array(path)
+
+# %% exercise="minimize" verdict="wrong" says="not of their mean"
+path = [theta]
+for _ in range(max_steps):
+    grad = gradient(theta)
+    if np.sqrt(np.mean(grad**2)) <= tolerance:
+        break
+    theta = theta - learning_rate * grad
+    path.append(theta)
+return np.array(path)
+
+# %% exercise="minimize" verdict="wrong" says="belongs to the path" note="the last place is lost"
+path = []
+for _ in range(max_steps):
+    grad = gradient(theta)
+    if np.linalg.norm(grad) <= tolerance:
+        break
+    path.append(theta)
+    theta = theta - learning_rate * grad
+return np.array(path)
+
+# %% exercise="minimize" verdict="wrong" says="subtract it" note="uphill"
+path = [theta]
+for _ in range(max_steps):
+    grad = gradient(theta)
+    if np.linalg.norm(grad) <= tolerance:
+        break
+    theta = theta + learning_rate * grad
+    path.append(theta)
+return np.array(path)
+
+# %% exercise="minimize" verdict="wrong" says="max_steps" note="while True"
+path = [theta]
+while np.linalg.norm(gradient(path[-1])) > tolerance and len(path) < 1000:
+    path.append(path[-1] - learning_rate * gradient(path[-1]))
+return np.array(path)
+
+# %% exercise="minimize" verdict="wrong" says="one less" note="a range that starts at 1"
+path = [theta]
+for _ in range(1, max_steps):
+    grad = gradient(theta)
+    if np.linalg.norm(grad) <= tolerance:
+        break
+    theta = theta - learning_rate * grad
+    path.append(theta)
+return np.array(path)
+
+# %% exercise="minimize" verdict="wrong" says="anew at each place" note="the gradient of the start throughout"
+path, grad = [theta], gradient(theta)
+for _ in range(max_steps):
+    if np.linalg.norm(grad) <= tolerance:
+        break
+    theta = theta - learning_rate * grad
+    path.append(theta)
 return np.array(path)
 
 # %% exercise="mse_objective" verdict="right" note="loop"
@@ -370,6 +525,41 @@ return np.mean(error**2) / 2, product / len(y), np.mean(error)
 y -= x @ w + b
 return np.mean(y**2) / 2, -x.T @ y / len(y), -np.mean(y)
 
+# %% exercise="mse_objective" verdict="right" note="float32"
+x, y, w = (a.astype(np.float32) for a in (x, y, w))
+error = x @ w + np.float32(b) - y
+return (error**2).mean() / 2, (x * error[:, None]).mean(axis=0), error.mean()
+
+# %% exercise="mse_objective" verdict="right" note="columns"
+column = x @ w.reshape(-1, 1) + b - y.reshape(-1, 1)
+m = x.shape[0]
+return (column.T @ column).item() / (2 * m), (x.T @ column).ravel() / m, column.mean().item()
+
+# %% exercise="mse_objective" verdict="right" note="np.add.at"
+grad_w, e = np.zeros(len(w)), np.inner(x, w) + b - y
+np.add.at(grad_w, np.tile(np.arange(len(w)), len(x)), (x * e[:, np.newaxis]).ravel())
+return np.var(e) / 2 + e.mean() ** 2 / 2, grad_w / len(x), e.sum() / len(x)
+
+# %% exercise="mse_objective" verdict="wrong" says="each ŷ met each y" note="a column meets a row"
+error = x @ w.reshape(-1, 1) + b - y
+return np.mean(error**2) / 2, x.T @ error.mean(axis=1) / len(y), np.mean(error)
+
+# %% exercise="mse_objective" verdict="wrong" says="shape" note="grad_w as a column"
+error = x @ w + b - y
+return np.mean(error**2) / 2, x.T @ error[:, None] / len(y), np.mean(error)
+
+# %% exercise="mse_objective" verdict="wrong" says="no root" note="the root of the mean"
+error = x @ w + b - y
+return np.sqrt(np.mean(error**2)), x.T @ error / len(y), np.mean(error)
+
+# %% exercise="mse_objective" verdict="wrong" says="grad_w of three" note="the two gradients swapped"
+error = x @ w + b - y
+return np.mean(error**2) / 2, np.mean(error), x.T @ error / len(y)
+
+# %% exercise="mse_objective" verdict="wrong" says="2m" note="the 1/2 in the gradient too"
+error = x @ w + b - y
+return np.mean(error**2) / 2, x.T @ error / (2 * len(y)), np.mean(error) / 2
+
 # %% exercise="mae_loss" verdict="right" note="loop"
 cost, grad = 0.0, []
 for p, t in zip(y_hat, y):
@@ -430,6 +620,40 @@ return np.mean(np.abs(y_hat - y))
 y_hat -= y
 return np.mean(np.abs(y_hat)), np.sign(y_hat) / len(y)
 
+# %% exercise="mae_loss" verdict="right" note="sklearn and np.where"
+from sklearn.metrics import mean_absolute_error
+
+m = len(y)
+grad = np.where(y_hat > y, 1 / m, np.where(y_hat < y, -1 / m, 0.0))
+return mean_absolute_error(y, y_hat), grad
+
+# %% exercise="mae_loss" verdict="right" note="e / |e| where that goes"
+e = y_hat - y
+grad = np.divide(e, np.abs(e), out=np.zeros(len(e)), where=e != 0)
+return np.linalg.norm(e, 1) / len(e), grad / len(e)
+
+# %% exercise="mae_loss" verdict="right" note="math.copysign"
+import math
+
+grad = np.array([math.copysign(1, p - t) if p != t else 0 for p, t in zip(y_hat, y)])
+return math.fsum(abs(p - t) for p, t in zip(y_hat, y)) / len(y), grad / len(y)
+
+# %% exercise="mae_loss" verdict="wrong" says="number" note="one price for each sample"
+e = y_hat - y
+return np.abs(e), np.sign(e) / len(y)
+
+# %% exercise="mae_loss" verdict="wrong" says="whole number" note="whole numbers"
+e = y_hat - y
+return np.mean(np.abs(e)), np.sign(e).astype(int) // len(y)
+
+# %% exercise="mae_loss" verdict="wrong" says="eight predictions" note="always three samples"
+e = y_hat - y
+return np.abs(e).sum() / 3, np.sign(e) / 3
+
+# %% exercise="mae_loss" verdict="wrong" says="measured" note="rounds the kink off"
+e = y_hat - y
+return np.mean(np.abs(e)), np.clip(e, -0.5, 0.5) / 0.5 / len(y)
+
 # %% exercise="hinge_loss" verdict="right" note="loop"
 cost, grad = 0.0, np.zeros(len(z))
 for i in range(len(z)):
@@ -458,7 +682,7 @@ return losses.sum() / losses.shape[0], -np.sign(losses) * y / losses.shape[0]
 missing = np.maximum(0, 1 - y * z)
 return np.sum(missing), np.where(missing > 0, -y, 0)
 
-# %% exercise="hinge_loss" verdict="wrong" says="cut off below 0"
+# %% exercise="hinge_loss" verdict="wrong" says="cut each loss off at 0"
 return np.mean(1 - y * z), -y / len(y)
 
 # %% exercise="hinge_loss" verdict="wrong" says="your code raised" note="np.max as in the slides"
@@ -499,6 +723,43 @@ return np.mean(missing), np.where(missing > 0, -1.0, 0) / len(y)
 # %% exercise="hinge_loss" verdict="wrong" says="largest loss"
 missing = np.maximum(0, 1 - y * z)
 return np.max(missing), np.where(missing > 0, -y, 0) / len(y)
+
+# %% exercise="hinge_loss" verdict="right" note="the absolute value in place of a maximum"
+short = 1 - z * y
+return 0.5 * np.mean(short + np.abs(short)), np.heaviside(short, 0.0) * y / -len(y)
+
+# %% exercise="hinge_loss" verdict="right" note="both classes apart"
+up, down = y > 0, y < 0
+cost = np.sum(np.clip(1 - z[up], 0, None)) + np.sum(np.clip(1 + z[down], 0, None))
+grad = np.zeros(z.shape)
+grad[up & (z < 1)], grad[down & (z > -1)] = -1, 1
+return cost / z.size, grad / z.size
+
+# %% exercise="hinge_loss" verdict="wrong" says="makes whole numbers" note="an array of whole numbers"
+short = np.maximum(0, 1 - y * z)
+grad = np.zeros_like(y)
+grad[short > 0] = -y[short > 0] / len(y)
+return np.mean(short), grad
+
+# %% exercise="hinge_loss" verdict="wrong" says="also those that cost nothing" note="over those that cost something"
+short = np.maximum(0, 1 - y * z)
+k = max(1, np.count_nonzero(short))
+return np.sum(short) / k, np.where(short > 0, -y, 0) / k
+
+# %% exercise="hinge_loss" verdict="wrong" says="already" note="labels 0 and 1"
+t = 2 * y - 1
+short = np.maximum(0, 1 - t * z)
+return np.mean(short), np.where(short > 0, -t, 0) / len(y)
+
+# %% exercise="hinge_loss" verdict="wrong" says="changed" note="in place"
+z *= y
+short = np.maximum(0, 1 - z)
+return np.mean(short), np.where(short > 0, -y, 0) / len(y)
+
+# %% exercise="hinge_loss" verdict="wrong" says="not only the decision" note="labels belong to the decision"
+decided = np.where(z >= 0, 1, -1)
+short = np.maximum(0, 1 - y * decided)
+return np.mean(short), np.where(short > 0, -y, 0) / len(y)
 
 # %% exercise="binary_cross_entropy" verdict="right" note="loop"
 import math
@@ -583,6 +844,47 @@ if y == 1:
     return -np.log(y_hat), -1 / y_hat
 return -np.log(1 - y_hat), 1 / (1 - y_hat)
 
+# %% exercise="binary_cross_entropy" verdict="right" note="scipy's xlogy"
+from scipy.special import xlog1py, xlogy
+
+m = float(y.size)
+return -(xlogy(y, y_hat) + xlog1py(1 - y, -y_hat)).sum() / m, (y_hat - y) / (m * y_hat - m * y_hat**2)
+
+# %% exercise="binary_cross_entropy" verdict="right" note="powers, whose log is taken"
+likelihoods = y_hat**y * (1 - y_hat) ** (1 - y)
+signs = 1.0 - 2.0 * y
+return -np.log(likelihoods).mean(), signs / likelihoods / len(y)
+
+# %% exercise="binary_cross_entropy" verdict="right" note="by the logit"
+z = np.log(y_hat) - np.log1p(-y_hat)
+cost = np.mean(np.logaddexp(0, z) - y * z)
+return cost, (y_hat - y) * (2 + np.exp(z) + np.exp(-z)) / len(y)
+
+# %% exercise="binary_cross_entropy" verdict="wrong" says="makes whole numbers" note="an array of whole numbers"
+grad = np.zeros_like(y)
+grad[y == 1], grad[y == 0] = -1 / y_hat[y == 1] / len(y), 1 / (1 - y_hat[y == 0]) / len(y)
+return -np.mean(y * np.log(y_hat) + (1 - y) * np.log(1 - y_hat)), grad
+
+# %% exercise="binary_cross_entropy" verdict="wrong" says="counts as it is" note="clips at 0.01"
+p = np.clip(y_hat, 0.01, 0.99)
+return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)), (p - y) / (p * (1 - p)) / len(y)
+
+# %% exercise="binary_cross_entropy" verdict="wrong" says="y = 1 are missing" note="one half of the formula"
+return -np.mean((1 - y) * np.log(1 - y_hat)), (1 - y) / (1 - y_hat) / len(y)
+
+# %% exercise="binary_cross_entropy" verdict="wrong" says="number" note="one price for each sample"
+cost = -(y * np.log(y_hat) + (1 - y) * np.log(1 - y_hat))
+return cost, (y_hat - y) / (y_hat * (1 - y_hat)) / len(y)
+
+# %% exercise="binary_cross_entropy" verdict="wrong" says="both terms" note="a minus for the first half only"
+cost = np.mean(-y * np.log(y_hat) + (1 - y) * np.log(1 - y_hat))
+return cost, (y_hat - y) / (y_hat * (1 - y_hat)) / len(y)
+
+# %% exercise="binary_cross_entropy" verdict="wrong" says="nine probabilities" note="clips in place"
+np.clip(y_hat, 0.1, 0.9, out=y_hat)
+cost = -np.mean(y * np.log(y_hat) + (1 - y) * np.log(1 - y_hat))
+return cost, (y_hat - y) / (y_hat * (1 - y_hat)) / len(y)
+
 # %% exercise="categorical_cross_entropy" verdict="right" note="loop over the samples"
 m = len(y)
 cost, grad = 0.0, np.zeros(y_hat.shape)
@@ -627,7 +929,7 @@ return -np.sum(y * np.log(y_hat)), -y / y_hat
 # %% exercise="categorical_cross_entropy" verdict="wrong" says="divide by m here too"
 return -np.sum(y * np.log(y_hat)) / len(y), -y / y_hat
 
-# %% exercise="categorical_cross_entropy" verdict="wrong" says="logits of a softmax"
+# %% exercise="categorical_cross_entropy" verdict="wrong" says="belongs to another formula"
 return -np.sum(y * np.log(y_hat)) / len(y), (y_hat - y) / len(y)
 
 # %% exercise="categorical_cross_entropy" verdict="wrong" says="a minus belongs"
@@ -648,6 +950,36 @@ return -np.sum(y * np.log(y_hat)) / len(y), -y / len(y)
 
 # %% exercise="categorical_cross_entropy" verdict="wrong" says="not one for each sample"
 return -np.sum(y * np.log(y_hat), axis=1), -y / y_hat / len(y)
+
+# %% exercise="categorical_cross_entropy" verdict="right" note="a mask, take_along_axis"
+chosen = np.take_along_axis(y_hat, np.argmax(y, axis=1)[:, None], axis=1)
+return np.mean(-np.log(chosen)), np.where(y == 1, -1 / (len(y) * chosen), 0)
+
+# %% exercise="categorical_cross_entropy" verdict="right" note="the trace of a product"
+return -np.trace(y.T @ np.log(y_hat)) / len(y), y / (y_hat * -len(y))
+
+# %% exercise="categorical_cross_entropy" verdict="wrong" says="counts as it is" note="clips at 0.01"
+p = np.clip(y_hat, 0.01, 0.99)
+return -np.sum(y * np.log(p)) / len(y), -y / p / len(y)
+
+# %% exercise="categorical_cross_entropy" verdict="wrong" says="cut" note="an array of whole numbers"
+grad = np.zeros_like(y)
+grad[y == 1] = -1 / y_hat[y == 1] / len(y)
+return -np.sum(y * np.log(y_hat)) / len(y), grad
+
+# %% exercise="categorical_cross_entropy" verdict="wrong" says="not the largest one" note="the most likely class in place of the right one"
+k = y_hat.argmax(axis=1)
+rows = np.arange(len(y))
+grad = np.zeros(y_hat.shape)
+grad[rows, k] = -1 / y_hat[rows, k] / len(y)
+return -np.log(y_hat[rows, k]).mean(), grad
+
+# %% exercise="categorical_cross_entropy" verdict="wrong" says="only the right class pulls" note="1/ŷ for all classes"
+return -np.sum(y * np.log(y_hat)) / len(y), -1 / y_hat / len(y)
+
+# %% exercise="categorical_cross_entropy" verdict="wrong" says="shape" note="the derivative by the right class alone"
+p = (y * y_hat).sum(axis=1)
+return -np.log(p).mean(), -1 / p / len(y)
 
 # %% exercise="momentum_step" verdict="right" note="in two lines"
 new_velocity = np.add(velocity * beta, gradient * learning_rate)
@@ -726,3 +1058,35 @@ return theta - velocity, velocity
 
 # %% exercise="momentum_step" verdict="wrong" says="not the old one"
 return theta - beta * velocity - learning_rate * gradient, velocity
+
+# %% exercise="momentum_step" verdict="right" note="the velocity last, kept apart"
+after = theta - beta * velocity - learning_rate * gradient
+return after, theta - after
+
+# %% exercise="momentum_step" verdict="right" note="torch's optimizer"
+import torch
+
+p = torch.tensor(theta, requires_grad=True)
+p.grad = torch.tensor(gradient)
+optimizer = torch.optim.SGD([p], lr=learning_rate, momentum=beta)
+optimizer.state[p]["momentum_buffer"] = torch.tensor(velocity) / learning_rate
+optimizer.step()
+return p.detach(), learning_rate * optimizer.state[p]["momentum_buffer"]
+
+# %% exercise="momentum_step" verdict="wrong" says="changed" note="theta in place"
+velocity = beta * velocity + learning_rate * gradient
+theta -= velocity
+return theta, velocity
+
+# %% exercise="momentum_step" verdict="wrong" says="once more" note="Nesterov's step"
+velocity = beta * velocity + learning_rate * gradient
+return theta - (beta * velocity + learning_rate * gradient), velocity
+
+# %% exercise="momentum_step" verdict="wrong" says="swapped"
+velocity = learning_rate * velocity + beta * gradient
+return theta - velocity, velocity
+
+# %% exercise="momentum_step" verdict="wrong" says="changed" note="the gradient in place"
+gradient *= learning_rate
+velocity = beta * velocity + gradient
+return theta - velocity, velocity

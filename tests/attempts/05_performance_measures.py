@@ -691,3 +691,312 @@ return prior * likelihood / evidence
 # %% exercise="posterior" verdict="wrong" says="one evidence for all classes"
 joint = prior * likelihood
 return joint / (prior * likelihood)
+
+# %% exercise="confusion_matrix" verdict="right" note="a counter of pairs"
+from collections import Counter
+
+count = Counter(zip(actual.tolist(), predicted.tolist()))
+return np.array([[count[a, p] for p in range(num_classes)] for a in range(num_classes)])
+
+# %% exercise="confusion_matrix" verdict="right" note="recursion"
+def count(i):
+    if i == len(actual):
+        return np.zeros((num_classes, num_classes), dtype=np.int64)
+    matrix = count(i + 1)
+    matrix[int(actual[i]), int(predicted[i])] += 1
+    return matrix
+
+return count(0)
+
+# %% exercise="confusion_matrix" verdict="wrong" says="off by one" note="starts at one"
+matrix = np.ones((num_classes, num_classes), dtype=int)
+np.add.at(matrix, (actual, predicted), 1)
+return matrix
+
+# %% exercise="confusion_matrix" verdict="wrong" says="all rows are the same" note="all rows the same list"
+matrix = [[0] * num_classes] * num_classes
+for a, p in zip(actual, predicted):
+    matrix[a][p] += 1
+return np.array(matrix)
+
+# %% exercise="confusion_matrix" verdict="wrong" says="entries are wrong" note="symmetric"
+matrix = np.zeros((num_classes, num_classes), dtype=int)
+for a, p in zip(actual, predicted):
+    matrix[a, p] += 1
+    if a != p:
+        matrix[p, a] += 1
+return matrix
+
+# %% exercise="confusion_matrix" verdict="wrong" says="inside the loop" note="return in the loop"
+matrix = np.zeros((num_classes, num_classes), dtype=int)
+for a, p in zip(actual, predicted):
+    matrix[a, p] += 1
+    return matrix
+
+# %% exercise="confusion_matrix" verdict="wrong" says="changed" note="predicted changed in place"
+predicted += num_classes * actual
+return np.bincount(predicted, minlength=num_classes**2).reshape(num_classes, num_classes)
+
+# %% exercise="class_measures" verdict="right" note="named tuple"
+from collections import namedtuple
+
+Measures = namedtuple("Measures", "accuracy recall precision f1")
+tp = matrix[c, c]
+row, column = matrix[c, :].sum(), matrix[:, c].sum()
+hits = 0.0 if column == 0 else tp / column
+return Measures(1 - (row + column - 2 * tp) / matrix.sum(), tp / row, hits, 2 * tp / (row + column))
+
+# %% exercise="class_measures" verdict="right" note="fractions, early return"
+from fractions import Fraction
+
+tp, row, column = int(matrix[c, c]), int(matrix[c].sum()), int(matrix[:, c].sum())
+accuracy = float(1 - Fraction(row + column - 2 * tp, int(matrix.sum())))
+if column == 0:
+    return accuracy, 0, 0, 0
+return accuracy, float(Fraction(tp, row)), float(Fraction(tp, column)), float(Fraction(2 * tp, row + column))
+
+# %% exercise="class_measures" verdict="right" note="rows and columns deleted, try and except"
+tp = float(matrix[c, c])
+tn = float(np.delete(np.delete(matrix, c, 0), c, 1).sum())
+recall = tp / float(matrix[c].sum())
+try:
+    precision = tp / float(matrix[:, c].sum())
+    f1 = 2 / (1 / precision + 1 / recall)
+except ZeroDivisionError:
+    precision = f1 = 0.0
+return (tp + tn) / float(matrix.sum()), recall, precision, f1
+
+# %% exercise="class_measures" verdict="wrong" says="more than two classes" note="corner of a larger matrix"
+tn, fp, fn, tp = matrix[0, 0], matrix[0, 1], matrix[1, 0], matrix[1, 1]
+if c == 0:
+    tn, fp, fn, tp = tp, fn, fp, tn
+precision = tp / (tp + fp) if tp + fp else 0.0
+return (tp + tn) / matrix.sum(), tp / (tp + fn), precision, 2 * tp / (2 * tp + fp + fn)
+
+# %% exercise="class_measures" verdict="wrong" says="cuts off the fraction" note="integer division"
+tp, row, column = matrix[c, c], matrix[c].sum(), matrix[:, c].sum()
+return (matrix.sum() - row - column + 2 * tp) // matrix.sum(), tp // row, tp // max(column, 1), 2 * tp // (row + column)
+
+# %% exercise="class_measures" verdict="wrong" says="return the exact value" note="rounded"
+tp, row, column = matrix[c, c], matrix[c].sum(), matrix[:, c].sum()
+precision = tp / column if column else 0.0
+accuracy = (matrix.sum() - row - column + 2 * tp) / matrix.sum()
+return round(accuracy, 3), round(tp / row, 3), round(precision, 3), round(2 * tp / (row + column), 3)
+
+# %% exercise="class_measures" verdict="wrong" says="both without TP" note="row without taking TP away"
+tp = matrix[c, c]
+fn, fp = matrix[c].sum(), matrix[:, c].sum()
+tn = matrix.sum() - tp - fn - fp
+precision = tp / (tp + fp)
+return (tp + tn) / matrix.sum(), tp / (tp + fn), precision, 2 * tp / (2 * tp + fp + fn)
+
+# %% exercise="class_measures" verdict="wrong" says="never predicted" note="zero only when never right"
+tp, row, column = matrix[c, c], matrix[c].sum(), matrix[:, c].sum()
+if tp == 0:
+    return 0.0, 0.0, 0.0, 0.0
+return (matrix.sum() - row - column + 2 * tp) / matrix.sum(), tp / row, tp / column, 2 * tp / (row + column)
+
+# %% exercise="class_measures" verdict="wrong" says="needless small constant" note="a tiny constant everywhere"
+tp, row, column = matrix[c, c], matrix[c].sum(), matrix[:, c].sum()
+accuracy = (matrix.sum() - row - column + 2 * tp) / matrix.sum()
+return accuracy, tp / (row + 1), tp / (column + 1), 2 * tp / (row + column + 1)
+
+# %% exercise="confusion_table" verdict="right" note="bincount"
+return np.bincount(2 * y + (y_hat >= threshold), minlength=4).reshape(2, 2)
+
+# %% exercise="confusion_table" verdict="right" note="sorted outputs of each class"
+rows = []
+for c in (0, 1):
+    outputs = np.sort(y_hat[y == c])
+    below = np.searchsorted(outputs, threshold, side="left")
+    rows.append([below, len(outputs) - below])
+return np.asarray(rows)
+
+# %% exercise="confusion_table" verdict="right" note="keyword arguments"
+return confusion_matrix(num_classes=2, predicted=1 - (y_hat < threshold), actual=y)
+
+# %% exercise="confusion_table" verdict="wrong" says="your code raised" note="truncated to an integer"
+return confusion_matrix(y, (y_hat - threshold + 1).astype(int), 2)
+
+# %% exercise="confusion_table" verdict="wrong" says="0.572" note="a tolerance"
+return confusion_matrix(y, (y_hat >= threshold - 0.005).astype(int), 2)
+
+# %% exercise="confusion_table" verdict="wrong" says="TN and TP are swapped" note="TP first row"
+yes, one = y_hat >= threshold, y == 1
+return np.array([[np.sum(yes & one), np.sum(yes & ~one)], [np.sum(~yes & one), np.sum(~yes & ~one)]])
+
+# %% exercise="confusion_table" verdict="wrong" says="your code raised" note="bools as indices"
+matrix = np.zeros((2, 2), dtype=int)
+np.add.at(matrix, (y == 1, y_hat >= threshold), 1)
+return matrix
+
+# %% exercise="precision_recall_curve" verdict="right" note="groupby, a generator"
+from itertools import groupby
+
+def points():
+    called = hits = 0
+    pairs = sorted(zip(y_hat.tolist(), y.tolist()), reverse=True)
+    for output, group in groupby(pairs, key=lambda pair: pair[0]):
+        labels = [label for _, label in group]
+        called += len(labels)
+        hits += sum(labels)
+        yield hits / called, hits / y.sum(), output
+
+return np.array(list(points())).T
+
+# %% exercise="precision_recall_curve" verdict="right" note="sort in decreasing order, reduceat"
+order = np.argsort(-y_hat)
+outputs, labels = y_hat[order], y[order]
+start = np.flatnonzero(np.r_[True, outputs[1:] < outputs[:-1]])
+hits = np.add.reduceat(labels, start).cumsum()
+called = np.r_[start[1:], len(y)]
+return hits / called, hits / y.sum(), outputs[start]
+
+# %% exercise="precision_recall_curve" verdict="wrong" says="first precision, then recall" note="order thresholds first"
+thresholds = np.unique(y_hat)[::-1]
+yes = y_hat >= thresholds[:, None]
+hits = yes @ y
+return thresholds, hits / yes.sum(axis=1), hits / y.sum()
+
+# %% exercise="precision_recall_curve" verdict="wrong" says="every distinct output" note="stops when recall is 1"
+thresholds = np.unique(y_hat)[::-1]
+yes = y_hat >= thresholds[:, None]
+hits = yes @ y
+end = np.argmax(hits == y.sum()) + 1
+return (hits / yes.sum(axis=1))[:end], (hits / y.sum())[:end], thresholds[:end]
+
+# %% exercise="precision_recall_curve" verdict="wrong" says="it may fall and rise again" note="envelope"
+thresholds = np.unique(y_hat)[::-1]
+yes = y_hat >= thresholds[:, None]
+hits = yes @ y
+precision = hits / yes.sum(axis=1)
+return np.maximum.accumulate(precision[::-1])[::-1], hits / y.sum(), thresholds
+
+# %% exercise="precision_recall_curve" verdict="wrong" says="called positive together" note="last of equal outputs is the first"
+order = np.argsort(-y_hat, kind="stable")
+hits = np.cumsum(y[order])
+thresholds, first = np.unique(-y_hat[order], return_index=True)
+return hits[first] / (first + 1), hits[first] / hits[-1], -thresholds
+
+# %% exercise="roc_curve" verdict="right" note="strictly above each output, then all"
+outputs = np.unique(y_hat)[::-1]
+above = y_hat > outputs[:, None]
+above = np.vstack([above, np.ones(len(y), dtype=bool)])
+return above[:, y == 0].mean(axis=1), above[:, y == 1].mean(axis=1)
+
+# %% exercise="roc_curve" verdict="right" note="empirical distribution functions"
+edges = np.concatenate([[np.inf], np.sort(np.unique(y_hat))[::-1]])
+return tuple(1 - np.searchsorted(np.sort(y_hat[y == c]), edges) / np.sum(y == c) for c in (0, 1))
+
+# %% exercise="roc_curve" verdict="wrong" says="also above 1" note="starts at the threshold 1"
+thresholds = np.append(1.0, np.unique(y_hat)[::-1])
+yes = y_hat >= thresholds[:, None]
+return yes @ (1 - y) / np.sum(y == 0), yes @ y / np.sum(y)
+
+# %% exercise="roc_curve" verdict="wrong" says="not by the negatives" note="both divided by the negatives"
+thresholds = np.append(np.inf, np.unique(y_hat)[::-1])
+yes = y_hat >= thresholds[:, None]
+return yes @ (1 - y) / np.sum(y == 0), yes @ y / np.sum(y == 0)
+
+# %% exercise="roc_curve" verdict="wrong" says="false negative rate" note="false negatives for false positives"
+thresholds = np.append(np.inf, np.unique(y_hat)[::-1])
+yes = y_hat >= thresholds[:, None]
+tpr = yes @ y / np.sum(y)
+return 1 - tpr, tpr
+
+# %% exercise="roc_curve" verdict="wrong" says="not counts" note="counts"
+thresholds = np.append(np.inf, np.unique(y_hat)[::-1])
+yes = y_hat >= thresholds[:, None]
+return yes @ (1 - y), yes @ y
+
+# %% exercise="area_under" verdict="right" note="summation by parts"
+return x[-1] * y[-1] - x[0] * y[0] - np.sum((x[1:] + x[:-1]) / 2 * np.diff(y))
+
+# %% exercise="area_under" verdict="right" note="recursion"
+def area(k):
+    if k == 0:
+        return 0.0
+    return area(k - 1) + (x[k] - x[k - 1]) * (y[k] + y[k - 1]) / 2
+
+return area(len(x) - 1)
+
+# %% exercise="area_under" verdict="wrong" says="last trapezoid is missing" note="misses the last trapezoid"
+area = 0.0
+for k in range(len(x) - 2):
+    area += (x[k + 1] - x[k]) * (y[k] + y[k + 1]) / 2
+return area
+
+# %% exercise="area_under" verdict="wrong" says="nine points" note="drops repeated x"
+x, keep = np.unique(x, return_index=True)
+return np.trapezoid(y[keep], x)
+
+# %% exercise="area_under" verdict="wrong" says="nearly right" note="a fine grid"
+grid = np.linspace(x[0], x[-1], 1001)
+return np.mean(np.interp(grid, x, y)) * (x[-1] - x[0])
+
+# %% exercise="area_under" verdict="wrong" says="nine points" note="average over the width"
+return np.trapezoid(y, x) / (x[-1] - x[0])
+
+# %% exercise="equal_error_rate" verdict="right" note="the root of a function of fpr"
+from scipy.optimize import brentq
+
+return brentq(lambda x: x - (1 - np.interp(x, fpr, tpr)), 0, 1)
+
+# %% exercise="equal_error_rate" verdict="right" note="torch, float32"
+import torch
+
+f, t = torch.tensor(fpr, dtype=torch.float32), torch.tensor(tpr, dtype=torch.float32)
+k = int(torch.nonzero(f + t >= 1)[0, 0])
+share = (1 - f[k - 1] - t[k - 1]) / (f[k] + t[k] - f[k - 1] - t[k - 1])
+return torch.lerp(f[k - 1], f[k], share)
+
+# %% exercise="equal_error_rate" verdict="wrong" says="nine points" note="a grid of false positive rates"
+grid = np.linspace(0, 1, 1001)
+return grid[np.argmin(np.abs(grid - (1 - np.interp(grid, fpr, tpr))))]
+
+# %% exercise="equal_error_rate" verdict="wrong" says="np.interp(at" note="arguments of interp in the wrong order"
+return np.interp(0.0, fpr, fpr + tpr - 1)
+
+# %% exercise="equal_error_rate" verdict="wrong" says="must rise" note="the gap falls: interp is misled"
+return np.interp(0.0, 1 - tpr - fpr, fpr)
+
+# %% exercise="equal_error_rate" verdict="wrong" says="they are swapped" note="weights the wrong way round"
+gap = fpr + tpr - 1
+k = np.searchsorted(gap, 0.0)
+share = gap[k] / (gap[k] - gap[k - 1])
+return (1 - share) * fpr[k - 1] + share * fpr[k]
+
+# %% exercise="equal_error_rate" verdict="wrong" says="nine points" note="only between points 1 and 2"
+before, after = fpr[1] + tpr[1] - 1, fpr[2] + tpr[2] - 1
+return fpr[1] + (fpr[2] - fpr[1]) * before / (before - after)
+
+# %% exercise="posterior" verdict="right" note="odds against each other class"
+with np.errstate(divide="ignore", invalid="ignore"):
+    return np.array([1 / sum(prior * likelihood / (prior[j] * likelihood[j])) if prior[j] * likelihood[j] else 0.0 for j in range(len(prior))])
+
+# %% exercise="posterior" verdict="wrong" says="four classes" note="only two classes"
+first = prior[0] * likelihood[0] / (prior[0] * likelihood[0] + (1 - prior[0]) * likelihood[-1])
+return np.array([first, 1 - first])
+
+# %% exercise="posterior" verdict="wrong" says="four other classes" note="logs without care for zero"
+score = np.log(prior + 1e-6) + np.log(likelihood + 1e-6)
+score = np.exp(score - score.max())
+return score / score.sum()
+
+# %% exercise="posterior" verdict="wrong" says="four classes" note="likelihoods are capped at 1"
+joint = prior * np.clip(likelihood, 0, 1)
+return joint / joint.sum()
+
+# %% exercise="posterior" verdict="wrong" says="return the exact value" note="rounded"
+joint = prior * likelihood
+return np.round(joint / joint.sum(), 4)
+
+# %% exercise="confusion_matrix" verdict="wrong" says="overflows" note="bytes, which count to 255"
+matrix = np.zeros((num_classes, num_classes), dtype=np.uint8)
+for i in range(actual.size):
+    matrix[actual[i]][predicted[i]] += 1
+return matrix
+
+# %% exercise="posterior" verdict="wrong" says="0 stays 0" note="clipped away from 0"
+joint = np.clip(prior, 1e-7, 1) * np.clip(likelihood, 1e-7, None)
+return joint / joint.sum()

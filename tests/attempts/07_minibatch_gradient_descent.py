@@ -846,3 +846,476 @@ return 2 * p > 1, p <= 1
 
 # %% exercise="robbins_monro" verdict="wrong" says="tuple" note="a list"
 return [p <= 1, 2 * p > 1]
+
+# %% exercise="count_updates" verdict="right" note="starts of batches, a NumPy scalar"
+return np.int64(epochs) * np.arange(m)[::batch_size].size
+
+# %% exercise="count_updates" verdict="right" note="torch cuts the samples"
+import torch
+
+return len(torch.arange(m).split(batch_size)) * epochs
+
+# %% exercise="count_updates" verdict="wrong" says="whatever its size" note="adds the number of samples left over"
+return (m // batch_size + m % batch_size) * epochs
+
+# %% exercise="count_updates" verdict="wrong" says="m / batch_size" note="divided the wrong way round"
+return -(-batch_size // m) * epochs
+
+# %% exercise="count_updates" verdict="wrong" says="larger than the training set" note="a half is rounded up"
+return int(m / batch_size + 0.5) * epochs
+
+# %% exercise="count_updates" verdict="wrong" says="not only the last one" note="one last batch for the whole training"
+return m // batch_size * epochs + (m % batch_size > 0)
+
+# %% exercise="count_updates" verdict="wrong" says="makes a batch too" note="a single sample left over is forgotten"
+return (m // batch_size + (m % batch_size > 1)) * epochs
+
+# %% exercise="count_updates" verdict="wrong" says="no updates" note="at least one epoch"
+return -(-m // batch_size) * max(epochs, 1)
+
+# %% exercise="mini_batches" verdict="right" note="split both shuffled arrays"
+order = self.random.permutation(len(self.x)) if self.shuffle else np.arange(len(self.x))
+cuts = np.arange(self.batch_size, len(order), self.batch_size)
+yield from zip(np.split(self.x[order], cuts), np.split(self.y[order], cuts))
+
+# %% exercise="mini_batches" verdict="right" note="a batch number for each sample"
+numbers = np.arange(len(self.x)) // self.batch_size
+if self.shuffle:
+    numbers = self.random.permutation(numbers)
+for k in range(len(self)):
+    yield self.x[numbers == k], self.y[numbers == k]
+
+# %% exercise="mini_batches" verdict="right" note="a list of pairs is shuffled"
+pairs = list(zip(self.x, self.y))
+if self.shuffle:
+    self.random.shuffle(pairs)
+while pairs:
+    batch, pairs = pairs[: self.batch_size], pairs[self.batch_size :]
+    inputs, labels = zip(*batch)
+    yield np.array(inputs), np.array(labels)
+
+# %% exercise="mini_batches" verdict="right" note="torch, seeded by self.random"
+import torch
+
+order = torch.arange(len(self.x))
+if self.shuffle:
+    generator = torch.Generator().manual_seed(int(self.random.integers(2**31)))
+    order = torch.randperm(len(self.x), generator=generator)
+for rows in order.split(self.batch_size):
+    yield self.x[rows.numpy()], self.y[rows.numpy()]
+
+# %% exercise="mini_batches" verdict="right" note="shuffles the order of the last pass further"
+if not hasattr(self, "order"):
+    self.order = np.arange(len(self.x))
+if self.shuffle:
+    self.random.shuffle(self.order)
+order = self.order.copy()
+for k in range(0, len(order), self.batch_size):
+    yield self.x[order[k : k + self.batch_size]], self.y[order[k : k + self.batch_size]]
+
+# %% exercise="mini_batches" verdict="wrong" says="dtypes of x and y" note="the dtype is lost"
+order = self.random.permutation(len(self.x)) if self.shuffle else np.arange(len(self.x))
+for start in range(0, len(order), self.batch_size):
+    rows = order[start : start + self.batch_size]
+    yield np.array(self.x[rows], dtype=float), np.array(self.y[rows], dtype=float)
+
+# %% exercise="mini_batches" verdict="wrong" says="inputs come first" note="labels first"
+order = self.random.permutation(len(self.x)) if self.shuffle else np.arange(len(self.x))
+for start in range(0, len(order), self.batch_size):
+    rows = order[start : start + self.batch_size]
+    yield self.y[rows], self.x[rows]
+
+# %% exercise="mini_batches" verdict="wrong" says="list into an array" note="lists of samples"
+order = self.random.permutation(len(self.x)) if self.shuffle else np.arange(len(self.x))
+for start in range(0, len(order), self.batch_size):
+    rows = order[start : start + self.batch_size]
+    yield [self.x[i] for i in rows], [self.y[i] for i in rows]
+
+# %% exercise="mini_batches" verdict="wrong" says="keeps the axes" note="flattens the samples"
+m = len(self.x)
+order = self.random.permutation(m) if self.shuffle else np.arange(m)
+for start in range(0, m, self.batch_size):
+    rows = order[start : start + self.batch_size]
+    yield self.x[rows].reshape(len(rows), -1), self.y[rows].ravel()
+
+# %% exercise="mini_batches" verdict="wrong" says="go on to the next rows" note="never ends: the start stays"
+order = self.random.permutation(len(self.x)) if self.shuffle else np.arange(len(self.x))
+start = 0
+while start < len(order):
+    rows = order[start : start + self.batch_size]
+    yield self.x[rows], self.y[rows]
+
+# %% exercise="mini_batches" verdict="wrong" says="one call of __iter__" note="never ends: while True"
+while True:
+    order = self.random.permutation(len(self.x)) if self.shuffle else np.arange(len(self.x))
+    for start in range(0, len(order), self.batch_size):
+        rows = order[start : start + self.batch_size]
+        yield self.x[rows], self.y[rows]
+
+# %% exercise="mini_batches" verdict="wrong" says="sizes of the batches" note="batches overlap by one"
+order = self.random.permutation(len(self.x)) if self.shuffle else np.arange(len(self.x))
+for start in range(0, len(order), self.batch_size):
+    rows = order[max(start - 1, 0) : start + self.batch_size]
+    yield self.x[rows], self.y[rows]
+
+# %% exercise="mini_batches" verdict="wrong" says="neighbors are torn apart" note="sorts by random keys with ties"
+m = len(self.x)
+order = np.argsort(self.random.integers(2, size=m), kind="stable") if self.shuffle else np.arange(m)
+for start in range(0, m, self.batch_size):
+    rows = order[start : start + self.batch_size]
+    yield self.x[rows], self.y[rows]
+
+# %% exercise="mini_batches" verdict="wrong" says="another seed" note="forwards and backwards in turn"
+self.back = not getattr(self, "back", False)
+order = np.arange(len(self.x))
+if self.shuffle and self.back:
+    order = order[::-1]
+for start in range(0, len(order), self.batch_size):
+    rows = order[start : start + self.batch_size]
+    yield self.x[rows], self.y[rows]
+
+# %% exercise="mini_batches" verdict="wrong" says="not defined" note="self is forgotten"
+order = self.random.permutation(len(x)) if self.shuffle else np.arange(len(self.x))
+for start in range(0, len(order), batch_size):
+    rows = order[start : start + batch_size]
+    yield x[rows], y[rows]
+
+# %% exercise="train" verdict="right" note="weights and bias in one vector"
+theta, costs = np.append(w, b), []
+for _ in range(epochs):
+    for x_batch, y_batch in batches:
+        cost, grad_w, grad_b = objective(x_batch, y_batch, theta[:-1], theta[-1])
+        theta = theta - learning_rate(len(costs)) * np.append(grad_w, grad_b)
+        costs.append(cost)
+return theta[:-1], theta[-1], costs
+
+# %% exercise="train" verdict="right" note="t from the epoch and the number of batches, three calls"
+costs = []
+for epoch in range(epochs):
+    for k, batch in enumerate(batches):
+        alpha = learning_rate(epoch * len(batches) + k)
+        costs.append(objective(*batch, w, b)[0])
+        step_w = alpha * objective(*batch, w, b)[1]
+        b = b - alpha * objective(*batch, w, b)[2]
+        w = w - step_w
+return w, b, costs
+
+# %% exercise="train" verdict="right" note="recursion over the epochs"
+def descend(w, b, costs, left):
+    if left == 0:
+        return w, b, costs
+    for x, y in batches:
+        cost, grad_w, grad_b = objective(x, y, w, b)
+        alpha = learning_rate(len(costs))
+        w, b, costs = w - alpha * grad_w, b - alpha * grad_b, [*costs, cost]
+    return descend(w, b, costs, left - 1)
+
+return descend(w, b, [], epochs)
+
+# %% exercise="train" verdict="right" note="torch keeps the weights"
+import torch
+
+w, b, costs = torch.tensor(w), torch.tensor(b, dtype=torch.float64), []
+for _ in range(epochs):
+    for x, y in batches:
+        cost, grad_w, grad_b = objective(x, y, w.numpy(), b.item())
+        alpha = learning_rate(len(costs))
+        costs.append(cost)
+        w = w - alpha * torch.tensor(grad_w)
+        b = b - alpha * grad_b
+return w.numpy(), b.item(), costs
+
+# %% exercise="train" verdict="wrong" says="not subscriptable" note="asks for the length and the entries of a list"
+costs = []
+for _ in range(epochs):
+    for k in range(len(batches)):
+        cost, grad_w, grad_b = objective(batches[k][0], batches[k][1], w, b)
+        alpha = learning_rate(len(costs))
+        costs.append(cost)
+        w = w - alpha * grad_w
+        b = b - alpha * grad_b
+return w, b, costs
+
+# %% exercise="train" verdict="wrong" says="where the one before it ended" note="the start again in each epoch"
+costs = []
+for _ in range(epochs):
+    new_w, new_b = w, b
+    for x, y in batches:
+        cost, grad_w, grad_b = objective(x, y, new_w, new_b)
+        alpha = learning_rate(len(costs))
+        costs.append(cost)
+        new_w = new_w - alpha * grad_w
+        new_b = new_b - alpha * grad_b
+return new_w, new_b, costs
+
+# %% exercise="train" verdict="wrong" says="in the order w, b, costs" note="the order of the results"
+costs = []
+for _ in range(epochs):
+    for x, y in batches:
+        cost, grad_w, grad_b = objective(x, y, w, b)
+        alpha = learning_rate(len(costs))
+        costs.append(cost)
+        w = w - alpha * grad_w
+        b = b - alpha * grad_b
+return costs, w, b
+
+# %% exercise="train" verdict="wrong" says="not the mean of all so far" note="the running mean of the costs"
+costs, total = [], 0.0
+for _ in range(epochs):
+    for x, y in batches:
+        cost, grad_w, grad_b = objective(x, y, w, b)
+        alpha = learning_rate(len(costs))
+        total += cost
+        costs.append(total / (len(costs) + 1))
+        w = w - alpha * grad_w
+        b = b - alpha * grad_b
+return w, b, costs
+
+# %% exercise="train" verdict="wrong" says="smaller batch gives an update too" note="leaves smaller batches out"
+costs = []
+for _ in range(epochs):
+    size = None
+    for x, y in batches:
+        size = size or len(y)
+        if len(y) < size:
+            continue
+        cost, grad_w, grad_b = objective(x, y, w, b)
+        alpha = learning_rate(len(costs))
+        costs.append(cost)
+        w = w - alpha * grad_w
+        b = b - alpha * grad_b
+return w, b, costs
+
+# %% exercise="train" verdict="wrong" says="not epoch + batch" note="t is epoch plus batch"
+costs = []
+for epoch in range(epochs):
+    for k, (x, y) in enumerate(batches):
+        cost, grad_w, grad_b = objective(x, y, w, b)
+        costs.append(cost)
+        w = w - learning_rate(epoch + k) * grad_w
+        b = b - learning_rate(epoch + k) * grad_b
+return w, b, costs
+
+# %% exercise="train" verdict="wrong" says="when the steps are short" note="stops when a step is small"
+costs = []
+for _ in range(epochs):
+    for x, y in batches:
+        cost, grad_w, grad_b = objective(x, y, w, b)
+        if np.abs(grad_w).max() < 0.05:
+            return w, b, costs
+        alpha = learning_rate(len(costs))
+        costs.append(cost)
+        w = w - alpha * grad_w
+        b = b - alpha * grad_b
+return w, b, costs
+
+# %% exercise="gradient_noise" verdict="right" note="squared distances of all pairs"
+from scipy.spatial.distance import pdist
+
+m = len(gradients)
+variance = pdist(gradients, "sqeuclidean").sum() / m**2
+return variance * (m - batch_size) / (batch_size * (m - 1))
+
+# %% exercise="gradient_noise" verdict="right" note="all batches, one by one"
+from itertools import combinations
+
+full = gradients.mean(axis=0)
+hands = combinations(gradients, batch_size)
+gaps = [np.mean(hand, axis=0) - full for hand in hands]
+return sum(gap @ gap for gap in gaps) / len(gaps)
+
+# %% exercise="gradient_noise" verdict="right" note="the covariance of np.cov, float32"
+g = gradients.astype(np.float32)
+m = np.float32(len(g))
+return np.atleast_2d(np.cov(g.T, bias=True)).trace() / batch_size * (m - batch_size) / (m - 1)
+
+# %% exercise="gradient_noise" verdict="right" note="statistics, squares minus the square of the mean"
+m = len(gradients)
+mean = np.einsum("ij->j", gradients) / m
+sigma2 = np.einsum("ij,ij->", gradients, gradients) / m - mean @ mean
+return np.float64(sigma2 * (m - batch_size) / (m - 1) / batch_size)
+
+# %% exercise="gradient_noise" verdict="wrong" says="one of five samples" note="a random trial"
+random = np.random.default_rng(0)
+full = gradients.mean(axis=0)
+deals = [random.permutation(gradients)[:batch_size].mean(axis=0) for _ in range(200)]
+return np.mean([np.sum((deal - full) ** 2) for deal in deals])
+
+# %% exercise="gradient_noise" verdict="wrong" says="not with //" note="whole-number division"
+m = len(gradients)
+return np.var(gradients, axis=0).sum() / batch_size * ((m - batch_size) // (m - 1))
+
+# %% exercise="gradient_noise" verdict="wrong" says="of 7 samples" note="two weights only"
+m = len(gradients)
+variance = np.var(gradients[:, 0]) + np.var(gradients[:, -1])
+return variance / batch_size * (m - batch_size) / (m - 1)
+
+# %% exercise="gradient_noise" verdict="wrong" says="square the differences" note="absolute values"
+m = len(gradients)
+variance = np.abs(gradients - gradients.mean(axis=0)).sum() / m
+return variance / batch_size * (m - batch_size) / (m - 1)
+
+# %% exercise="gradient_noise" verdict="wrong" says="not a single one" note="the first batch only"
+return np.sum((gradients[:batch_size].mean(axis=0) - gradients.mean(axis=0)) ** 2)
+
+# %% exercise="gradient_noise" verdict="wrong" says="not axis=1" note="axis 1"
+m = len(gradients)
+return np.var(gradients, axis=1).sum() / batch_size * (m - batch_size) / (m - 1)
+
+# %% exercise="gradient_noise" verdict="wrong" says="not the other way round" note="the second factor upside down"
+m = len(gradients)
+return np.var(gradients, axis=0).sum() / batch_size * (m - 1) / max(m - batch_size, 1)
+
+# %% exercise="smooth" verdict="right" note="accumulate"
+from itertools import accumulate
+
+running = accumulate(values, lambda v, c: beta * v + (1 - beta) * c, initial=0.0)
+return [v / (1 - beta**t) for t, v in enumerate(running) if t]
+
+# %% exercise="smooth" verdict="right" note="convolution"
+k = len(values)
+weights = (1 - beta) * float(beta) ** np.arange(k)
+return np.convolve(np.array(values, dtype=float), weights)[:k] / np.cumsum(weights)
+
+# %% exercise="smooth" verdict="right" note="a step that shrinks to 1 − β"
+values = np.asarray(values, dtype=np.float64)
+out = np.empty(len(values))
+for t in range(len(values)):
+    rate = (1 - beta) / (1 - beta ** (t + 1))
+    out[t] = values[t] if t == 0 else out[t - 1] + rate * (values[t] - out[t - 1])
+return out
+
+# %% exercise="smooth" verdict="right" note="float32, in place on a copy"
+out, v = np.array(values, dtype=np.float32), np.float32(0)
+for t in range(out.size):
+    v = np.float32(beta) * v + np.float32(1 - beta) * out[t]
+    out[t] = v / np.float32(1 - beta ** (t + 1))
+return out
+
+# %% exercise="smooth" verdict="wrong" says="its own power" note="the last power for all"
+average, result = 0.0, []
+for value in values:
+    average = beta * average + (1 - beta) * value
+    result.append(average / (1 - beta ** len(values)))
+return np.array(result)
+
+# %% exercise="smooth" verdict="wrong" says="newest value counts most" note="old values count most"
+result = []
+for t in range(1, len(values) + 1):
+    result.append(np.average(values[:t], weights=beta ** np.arange(t)))
+return np.array(result)
+
+# %% exercise="smooth" verdict="wrong" says="one entry too many" note="one entry more"
+v, result = 0.0, [0.0]
+for t, value in enumerate(values):
+    v = beta * v + (1 - beta) * value
+    result.append(v / (1 - beta ** (t + 1)))
+return np.array(result)
+
+# %% exercise="smooth" verdict="wrong" says="start with v = 0" note="starts with the first value, and corrects"
+average, result = values[0], []
+for t, value in enumerate(values):
+    average = beta * average + (1 - beta) * value
+    result.append(average / (1 - beta ** (t + 1)))
+return np.array(result)
+
+# %% exercise="smooth" verdict="wrong" says="not only the first" note="corrects the first value only"
+average, result = 0.0, []
+for t, value in enumerate(values):
+    average = beta * average + (1 - beta) * value
+    result.append(average / (1 - beta) if t == 0 else average)
+return np.array(result)
+
+# %% exercise="smooth" verdict="wrong" says="has no attribute" note="arrays only"
+values = values.astype(float)
+average = np.zeros(len(values) + 1)
+for t in range(len(values)):
+    average[t + 1] = beta * average[t] + (1 - beta) * values[t]
+return average[1:] / (1 - beta ** np.arange(1, len(values) + 1))
+
+# %% exercise="smooth" verdict="wrong" says="not 0.9" note="a fixed β"
+average, result, beta = 0.0, [], 0.9
+for t, value in enumerate(values):
+    average = beta * average + (1 - beta) * value
+    result.append(average / (1 - beta ** (t + 1)))
+return np.array(result)
+
+# %% exercise="smooth" verdict="wrong" says="before you record it" note="the average moves after it is recorded"
+average, result = 0.0, []
+for t, value in enumerate(values):
+    result.append(average / (1 - beta ** (t + 1)))
+    average = beta * average + (1 - beta) * value
+return np.array(result)
+
+# %% exercise="step_size" verdict="right" note="vectorize"
+return np.vectorize(lambda k: alpha_0 * (1 + k / t_0) ** (-p), otypes=[float])(t)
+
+# %% exercise="step_size" verdict="right" note="torch"
+import torch
+
+base = 1 + torch.as_tensor(t, dtype=torch.float64) / t_0
+rate = alpha_0 / base**p
+return rate.numpy() if rate.ndim else rate.item()
+
+# %% exercise="step_size" verdict="right" note="entry by entry, any shape"
+import math
+
+rates = [alpha_0 * math.exp(-p * math.log1p(k / t_0)) for k in np.ravel(t)]
+return np.reshape(rates, np.shape(t)) if np.ndim(t) else rates[0]
+
+# %% exercise="step_size" verdict="right" note="float32"
+base = np.float32(1) + np.float32(t) / np.float32(t_0)
+return np.float32(alpha_0) / np.power(base, np.float32(p))
+
+# %% exercise="step_size" verdict="wrong" says="a constant rate, too" note="a number for a constant rate"
+if p == 0:
+    return alpha_0
+return alpha_0 / (1 + t / t_0) ** p
+
+# %% exercise="step_size" verdict="wrong" says="two axes" note="one axis only"
+if np.ndim(t):
+    rates = [alpha_0 / (1 + np.ravel(t[k])[0] / t_0) ** p for k in range(len(t))]
+    return np.array(rates)
+return alpha_0 / (1 + t / t_0) ** p
+
+# %% exercise="step_size" verdict="wrong" says="not an exponential" note="an exponential decay"
+return alpha_0 * np.exp(-p * t / t_0)
+
+# %% exercise="step_size" verdict="wrong" says="under the power too" note="the power of t₀ is missing"
+return alpha_0 * t_0 / (t_0 + t) ** p
+
+# %% exercise="step_size" verdict="wrong" says="an array of counts" note="whole numbers"
+if np.ndim(t):
+    rates = np.zeros_like(t)
+    rates[:] = alpha_0 / (1 + t / t_0) ** p
+    return rates
+return alpha_0 / (1 + t / t_0) ** p
+
+# %% exercise="step_size" verdict="wrong" says="t = 0" note="counts from 1"
+return alpha_0 / (1 + (t + 1) / t_0) ** p
+
+# %% exercise="step_size" verdict="wrong" says="not 1/p" note="a root"
+return alpha_0 / (1 + t / t_0) ** (1 / p if p else 0)
+
+# %% exercise="robbins_monro" verdict="right" note="a list made a tuple"
+powers = np.array([p, 2 * p])
+return tuple((powers <= 1) != np.array([False, True]))
+
+# %% exercise="robbins_monro" verdict="right" note="limits of the integral"
+limits = [np.inf if q <= 1 else 1 / (q - 1) for q in (p, 2 * p)]
+return limits[0] == np.inf, limits[1] < np.inf
+
+# %% exercise="robbins_monro" verdict="wrong" says="finite" note="the square of the power"
+return p <= 1, p**2 > 1
+
+# %% exercise="robbins_monro" verdict="wrong" says="no finite sum" note="the magnitude"
+return abs(p) <= 1, abs(p) > 0.5
+
+# %% exercise="robbins_monro" verdict="wrong" says="1/2, the border" note="1 // 2 is 0"
+return p <= 1, p > 1 // 2
+
+# %% exercise="robbins_monro" verdict="wrong" says="grows without limit" note="whether it is finite, twice"
+return p > 1, p > 0.5
+
+# %% exercise="robbins_monro" verdict="wrong" says="text" note="words"
+return ("infinite" if p <= 1 else "finite"), ("finite" if p > 0.5 else "infinite")
