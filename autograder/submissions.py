@@ -133,10 +133,17 @@ def _read_file(folder: Path, unit: str) -> bytes | Broken:
     if path.is_symlink() or (folder / unit).is_symlink() or folder.is_symlink():
         return Broken(UNREADABLE, f"{path.name} is a link: hand in the notebook itself")
     if not path.is_file():
-        return _missing(unit, (p.name for p in folder.glob("**/*.ipynb")))
+        return _missing(unit, _notebooks_in(folder))
     if path.stat().st_size > MAX_BYTES:
         return _too_large(path.stat().st_size)
     return path.read_bytes()
+
+
+def _notebooks_in(folder: Path) -> list[str]:
+    try:
+        return [path.name for path in folder.glob("**/*.ipynb")]
+    except RecursionError:  # folders in folders, many hundreds deep
+        return []
 
 
 def _missing(unit: str, others: Iterable[str]) -> Broken:

@@ -56,5 +56,5 @@ def rebuild(described: object) -> Exception:
         try:
             return found(text if ancestor == name else f"{name}: {text}")
         except TypeError:  # UnicodeDecodeError and its like want more than a text
-            break
+            continue
     return StudentError(f"{name}: {text}")

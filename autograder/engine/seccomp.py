@@ -24,19 +24,23 @@ _FORBIDDEN = {
     "sched_setattr": (314, 274),
     "memfd_create": (319, 279), "memfd_secret": (447, 447),
     "shmget": (29, 194), "semget": (64, 190), "msgget": (68, 186),
+    # Some of what the whole machine, or all of a user's programs, share.
+    "io_setup": (206, 0), "inotify_init": (253, 26), "inotify_init1": (294, 26),
 }  # fmt: skip
 _CLONE, _CLONE3 = (56, 220), (435, 435)
+_MMAP = (9, 222)
 _SOCKET, _SOCKETPAIR = (41, 198), (53, 199)
 _ARCHITECTURES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
 # x86's second numbering begins here; none of it is needed.
 _X32 = 0x40000000
 
 _NEW_NAMESPACES = 0x7E020080
+_MAP_SHARED, _MAP_ANONYMOUS = 0x01, 0x20
 _LOCAL_AND_INTERNET = (1, 2, 10)
 
 _LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _END = 0x20, 0x15, 0x35, 0x45, 0x06
 _ALLOW, _NOT_PERMITTED, _NO_SUCH_CALL, _KILL = 0x7FFF0000, 0x00050001, 0x00050026, 0x80000000
-_NUMBER_AT, _ARCHITECTURE_AT, _FIRST_ARGUMENT_AT = 0, 4, 16
+_NUMBER_AT, _ARCHITECTURE_AT, _FIRST_ARGUMENT_AT, _FOURTH_ARGUMENT_AT = 0, 4, 16, 40
 _PR_SET_SECCOMP, _MODE_FILTER = 22, 2
 
 Line = tuple[int, int, int, int]
@@ -74,6 +78,7 @@ def _program(machine: str) -> list[Line]:
     # Its flags lie where a filter cannot look; "no such call" makes libraries use clone.
     lines += _if(_CLONE3[column], [(_END, 0, 0, _NO_SUCH_CALL)])
     lines += _if(_CLONE[column], _no_namespaces())
+    lines += _if(_MMAP[column], _no_shared_memory_without_a_file())
     lines += _if(_SOCKET[column], _only_usual_sockets())
     lines += _if(_SOCKETPAIR[column], _only_usual_sockets())
     return [*lines, (_END, 0, 0, _ALLOW)]
@@ -91,6 +96,17 @@ def _no_namespaces() -> list[Line]:
     return [
         (_LOAD, 0, 0, _FIRST_ARGUMENT_AT),
         (_ANY_BIT, 0, 1, _NEW_NAMESPACES),
+        (_END, 0, 0, _NOT_PERMITTED),
+        (_END, 0, 0, _ALLOW),
+    ]
+
+
+def _no_shared_memory_without_a_file() -> list[Line]:
+    """Refuse memory that stays, and that nobody counts, when all but one page is given back."""
+    return [
+        (_LOAD, 0, 0, _FOURTH_ARGUMENT_AT),
+        (_ANY_BIT, 0, 2, _MAP_ANONYMOUS),
+        (_ANY_BIT, 0, 1, _MAP_SHARED),
         (_END, 0, 0, _NOT_PERMITTED),
         (_END, 0, 0, _ALLOW),
     ]

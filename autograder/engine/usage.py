@@ -60,20 +60,39 @@ def _resident(status: dict[str, int]) -> int:
 
 def _share(number: int, resident: int) -> int:
     """Give a process's share of the memory that it and others use; all of it if that is secret."""
-    try:
-        sums = _numbers(f"/proc/{number}/smaps_rollup")
-    except PermissionError:
-        return resident
-    except OSError:  # it is gone by now
-        return 0
-    return 1024 * (sums.get("Pss", 0) + sums.get("SwapPss", 0))
+    for folder in _folders(number):
+        try:
+            sums = _numbers(f"{folder}/smaps_rollup")
+        except PermissionError:
+            return resident
+        except OSError:  # it is gone by now
+            continue
+        if "Pss" in sums:
+            return 1024 * (sums["Pss"] + sums.get("SwapPss", 0))
+    return 0
 
 
 def _status(number: int) -> dict[str, int]:
-    try:
-        return _numbers(f"/proc/{number}/status")
-    except OSError:  # it is gone by now
-        return {}
+    status: dict[str, int] = {}
+    for folder in _folders(number):
+        try:
+            status = _numbers(f"{folder}/status")
+        except OSError:  # it is gone by now
+            continue
+        if "RssAnon" in status:
+            break
+    return status
+
+
+def _folders(number: int) -> Iterator[str]:
+    """Give where a process is described, and then each of its threads.
+
+    A process whose first thread has ended says nothing of its memory: the other threads do.
+    """
+    yield f"/proc/{number}"
+    with contextlib.suppress(OSError):
+        for thread in os.listdir(f"/proc/{number}/task"):
+            yield f"/proc/{number}/task/{thread}"
 
 
 def _numbers(path: str) -> dict[str, int]:

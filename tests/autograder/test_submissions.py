@@ -5,6 +5,7 @@ import hashlib
 import os
 import stat
 import struct
+import subprocess
 import time
 import zipfile
 from pathlib import Path
@@ -358,6 +359,22 @@ def test_names_of_files_that_are_no_text_or_endless_cost_nobody_else(tree):
     assert found.message.encode()
     assert len(found.message) < 300
     assert contents(tree)["ada"] == b"ada's"
+
+
+def test_folders_a_thousand_deep_cost_nobody_else(tree):
+    here = os.open(tree / "grace", os.O_RDONLY)
+    for _ in range(1_500):
+        os.mkdir("d", dir_fd=here)
+        inner = os.open("d", os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = inner
+    os.close(here)
+    try:
+        assert broken(tree, "grace").verdict == MISSING
+        assert contents(tree)["ada"] == b"ada's"
+    finally:
+        # shutil, which clears the folder of the test away, goes no deeper than Python.
+        subprocess.run(["rm", "-rf", tree / "grace"], check=True)
 
 
 def test_an_entry_with_an_endless_name_makes_no_endless_message(tmp_path):

@@ -16,7 +16,7 @@ import psutil
 import pytest
 
 import autograder
-from autograder.engine import sandbox, seccomp
+from autograder.engine import sandbox, seccomp, usage
 from autograder.engine.judge import Cell, CellResult, judge
 from autograder.engine.limits import TimeLimits
 from autograder.engine.process import TemplateProcess
@@ -356,6 +356,53 @@ def test_memory_that_processes_share_is_counted_once(run: Run) -> None:
     """
     (result,) = run(many, seconds=20.0)
     assert result.error is None
+
+
+WITHOUT_ITS_FIRST_THREAD = """
+import ctypes, os, threading, time
+kept = b"x" * (100 << 20)
+threading.Thread(target=time.sleep, args=(60,)).start()
+end = {"x86_64": 60, "aarch64": 93}[os.uname().machine]
+ctypes.CDLL(None).syscall(end, 0)
+"""
+
+
+def test_memory_of_a_process_whose_first_thread_has_ended_is_counted() -> None:
+    with subprocess.Popen([sys.executable, "-c", WITHOUT_ITS_FIRST_THREAD]) as process:
+        try:
+            until = time.monotonic() + 20
+            seen = psutil.Process(process.pid)
+            while seen.status() != psutil.STATUS_ZOMBIE and time.monotonic() < until:
+                time.sleep(0.01)
+            for limit in (0, 1 << 40):
+                assert usage.measure(iter([process.pid]), limit).memory > 100 << 20
+        finally:
+            process.kill()
+
+
+def test_memory_that_stays_when_it_is_given_back_is_refused(run: Run) -> None:
+    """What processes share lies in a file, on a disk that has a limit."""
+    look = """
+    import mmap
+    try:
+        mmap.mmap(-1, 1 << 20)
+        print("shared")
+    except PermissionError:
+        pass
+    with open("/dev/zero", "r+b") as zeros:
+        assert zeros.read(3) == bytes(3)
+        try:
+            mmap.mmap(zeros.fileno(), 1 << 20)
+            print("zeros shared")
+        except OSError:
+            pass
+    private = mmap.mmap(-1, 1 << 20, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
+    with open("shared", "w+b") as file:
+        file.truncate(1 << 20)
+        shared = mmap.mmap(file.fileno(), 1 << 20)
+        private[:3] = shared[:3] = b"abc"
+    """
+    assert output_of(run, look) == ""
 
 
 # Other machines.

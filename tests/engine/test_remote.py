@@ -360,6 +360,9 @@ def test_exceptions_raised_on_purpose(passes: Passes) -> None:
         def leave():
             import sys
             sys.exit(3)
+
+        def decode():
+            return bytes([255]).decode()
         """,
         """
         # test
@@ -383,6 +386,7 @@ def test_exceptions_raised_on_purpose(passes: Passes) -> None:
                 assert False
         from dlcourse.testing import check_raises
         check_raises(lambda: fail(KeyError, "k"), KeyError, "fail")
+        check_raises(decode, ValueError, "decode")
         """,
     )
 

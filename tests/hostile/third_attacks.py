@@ -271,6 +271,28 @@ SETTINGS = [
             except OSError: pass
             kept.append(one)
     """, wrong=WRONG),
+    wrong("memory of a process whose first thread has ended", """
+        import ctypes, os, threading, time
+        for _ in range(2):
+            if os.fork() == 0:
+                kept = np.ones(24 * 10**7)
+                threading.Thread(target=time.sleep, args=(60,)).start()
+                ctypes.CDLL(None).syscall({"x86_64": 60, "aarch64": 93}[os.uname().machine], 0)
+        time.sleep(2)
+    """),
+    before("memory that stays when it is given back", """
+        import ctypes, os
+        libc = ctypes.CDLL(None)
+        libc.mmap.restype = ctypes.c_void_p
+        libc.mmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t, *[ctypes.c_int] * 3, ctypes.c_long]
+        size, zeros = 1 << 29, os.open("/dev/zero", os.O_RDWR)
+        for flags, file in ((0x21, -1), (0x23, -1), (0x4021, -1), (0x01, zeros)):
+            for _ in range(20):
+                place = libc.mmap(None, size, 3, flags, file, 0)
+                if place in (None, 2**64 - 1): break
+                ctypes.memset(place, 1, size)
+                libc.munmap(ctypes.c_void_p(place + 4096), ctypes.c_size_t(size - 4096))
+    """, wrong=WRONG),
     before("memory that is nearly gone", """
         kept = []
         for size in (1 << 26, 1 << 22, 1 << 18, 1 << 14):
