@@ -31,6 +31,9 @@ _MUTABLE = (list, tuple, dict, set, np.ndarray, torch.Tensor)
 class BoundedOutput(io.TextIOBase):
     """Keeps the first characters written to it and drops the rest, so that a flood is harmless."""
 
+    # Some programs write what they print in it; a notebook's own output says the same.
+    encoding = "UTF-8"
+
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._left = MAX_OUTPUT

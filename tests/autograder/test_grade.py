@@ -1,6 +1,7 @@
 """Grading a class from the command line: marks, resuming, dry runs, several graders at once."""
 
 import contextlib
+import csv
 import json
 import os
 import pkgutil
@@ -20,7 +21,7 @@ from autograder.cli import main
 from autograder.grade import Options, grade
 from autograder.layout import Layout
 from autograder.records import write_results
-from autograder.submissions import MAX_BYTES
+from autograder.submissions import MAX_BYTES, read_class
 
 pytestmark = pytest.mark.slow
 
@@ -42,6 +43,39 @@ def test_a_class_gets_its_marks_pages_and_gradebook(course, submissions):
         page = graded.feedback / student / MINI / f"{MINI}.html"
         assert "hidden" not in page.read_text(encoding="utf-8").lower()
     assert graded.report.exists()
+
+
+def test_no_odd_submission_stops_the_class_or_changes_anothers_record(course, submissions):
+    """What a student can choose of a class's folder: names of files, times, bytes."""
+    name = f"{MINI}.ipynb"
+    odd = ("\u202efdp.exe", "=2+5", "-rf", "a\nb", "x" * 200, "'; drop table grade; --", "\udcff")
+    for student in odd:
+        (submissions / student / MINI).mkdir(parents=True)
+        (submissions / student / MINI / name).write_text("{", encoding="utf-8")
+    times = (
+        "1h" + "1" * 150 + "Z",
+        "\x00",
+        "0001-01-01 00:00 Etc/GMT-14",
+        "2026-01-01 10:00 /etc/x",
+    )
+    for student, time in zip(odd, times, strict=False):
+        (submissions / student / MINI / "timestamp.txt").write_text(time, encoding="utf-8")
+    other = submissions / "grace" / MINI / "\udcff\x1b[2J\u202e<script>.ipynb"
+    other.parent.mkdir(parents=True)
+    other.write_text("{", encoding="utf-8")
+    (grace,) = (one for one in read_class(submissions, MINI) if one.student == "grace")
+    # A file that holds what is noted of a missing one must not share its record.
+    (submissions / "bob" / MINI / name).write_bytes(repr(grace.content).encode())
+    graded = grade(course, MINI, submissions, Options(due="2026-11-30 23:59"))
+    verdicts = {row.student: row.verdict for row in graded.rows}
+    assert len(verdicts) == 5 + len(odd)
+    assert (verdicts["bob"], verdicts["grace"]) == ("unreadable", "missing")
+    assert points(graded)["ada"] == 5.0
+    assert gradebook(course) == points(graded)
+    write_results(course.workspace / "results.json", graded.rows)
+    for path in graded.report.parent.glob("*.csv"):
+        cells = [cell for line in csv.reader(path.open(encoding="utf-8")) for cell in line]
+        assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
 
 
 def test_nothing_handed_in_is_changed(course, submissions):

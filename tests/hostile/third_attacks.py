@@ -313,6 +313,7 @@ SHELL = [
             def __len__(self): return -3
         sys.stdout.write(Text("abc"))
     """),
+    honest("a text that suits the output", SCALE, "import sys\ndef scale(x):\n    print('×'.encode(sys.stdout.encoding.lower(), 'replace').decode(sys.stdout.encoding))\n    return 2 * x"),
     harmless("an output that is closed", "import sys\nsys.stdout.close(); sys.stderr.close(); sys.__stdout__.close()\nprint('still here')"),
     harmless("what somebody would have typed", "import sys\nprint(repr(sys.stdin.read()), sys.stdin.readline())\nprint(open(0, closefd=False).read())"),
     Submission("a shell that runs nothing any more", {MEAN: RIGHT[MEAN] + "\nget_ipython().run_cell = None"}, last="x = 1"),
