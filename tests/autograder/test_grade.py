@@ -58,8 +58,8 @@ def test_no_odd_submission_stops_the_class_or_changes_anothers_record(course, su
         "0001-01-01 00:00 Etc/GMT-14",
         "2026-01-01 10:00 /etc/x",
     )
-    for student, time in zip(odd, times, strict=False):
-        (submissions / student / MINI / "timestamp.txt").write_text(time, encoding="utf-8")
+    for student, text in zip(odd, times, strict=False):
+        (submissions / student / MINI / "timestamp.txt").write_text(text, encoding="utf-8")
     other = submissions / "grace" / MINI / "\udcff\x1b[2J\u202e<script>.ipynb"
     other.parent.mkdir(parents=True)
     other.write_text("{", encoding="utf-8")
