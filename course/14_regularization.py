@@ -1401,8 +1401,8 @@ print(f"chosen by validation cost: {chosen}; on the test set {wrong:.2f} % are m
 # Dropout and augmentation end at a validation cost of about 0.40, the network without a remedy at
 # 0.55 (with the full Fashion-MNIST). Two words of caution. The single epochs jump, because the
 # learning rate is constant: compare whole curves. And with 10,000 images an error rate of 15 % has
-# itself a standard deviation of $\sqrt{0.15 \cdot 0.85 / 10{,}000} \approx 0.36\,\%$, so some tenths
-# of a percent say nothing.
+# itself a standard deviation of $\sqrt{0.15 \cdot 0.85 / 10{,}000} \approx 0.36\,\%$, so some
+# tenths of a percent say nothing.
 #
 # The remedies can be combined, and usually are: early stopping comes with any of them for free.
 #
@@ -1410,8 +1410,8 @@ print(f"chosen by validation cost: {chosen}; on the test set {wrong:.2f} % are m
 #
 # The slides of Peharz show a run on the whole split 50,000 / 10,000 / 10,000, with dropout at the
 # inputs at $p = 0.5$: half of all pixels are switched off in every step. Their network, a "3-layer
-# MLP with 1000 hidden units each", ran for 50 epochs at $\alpha = 0.1$. That takes long on one core,
-# so ours has three layers of 150 neurons and runs for 16 epochs at $\alpha = 0.15$.
+# MLP with 1000 hidden units each", ran for 50 epochs at $\alpha = 0.1$. That takes long on one
+# core, so ours has three layers of 150 neurons and runs for 16 epochs at $\alpha = 0.15$.
 
 # %% tags=["skip-execution"]
 LARGE_EPOCHS = pace(16, quick=1)
