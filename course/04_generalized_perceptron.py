@@ -556,6 +556,7 @@ check_close(
         "put parentheses around 1 − ŷ": np.array([-2.49, 0.19]) / 3,
         "put parentheses around ŷ − y": np.array([1.31, 3.19]) / 3,
         "grad_w comes first, then grad_b": -0.002,
+        "average over the samples: one entry for each weight": np.array([-0.125, 0.32, 0.0]),
     },
 )
 check_close(
@@ -1449,6 +1450,7 @@ check_close(
         "the division by ŷ(1 − ŷ) is cancelled by the slope": np.array([-46.0, 235.0]) / 27,
         "the error is ŷ − y, not its square": np.array([0.51, 3.19]) / 3,
         "grad_w comes first, then grad_b": 0.2 / 3,
+        "average over the samples: one entry for each weight": np.array([-0.5, 2.0, 0.0]),
     },
 )
 check_close(
@@ -1506,6 +1508,8 @@ check_unchanged(given[2], y_hat, "the outputs given to cross_entropy_gradient")
 grad_w, grad_b = cross_entropy_gradient(x[:5].copy(), y[:5].copy(), y_hat[:5].copy())
 check_close(grad_w, error[:5] @ x[:5] / 5, "grad_w, as many samples as weights", batch_size=5)
 check_close(grad_b, error[:5].mean(), "grad_b, as many samples as weights", batch_size=5)
+grad_w, grad_b = cross_entropy_gradient(x[:, :1].copy(), y.copy(), y_hat.copy())
+check_close(grad_w, error @ x[:, :1] / 12, "grad_w with a single weight")
 grad_w, grad_b = cross_entropy_gradient(x[:1].copy(), y[:1] * 1.0, y_hat[:1].copy())
 check_close(grad_w, error[0] * x[0], "grad_w of one sample")
 check_close(grad_b, error[0], "grad_b of one sample")

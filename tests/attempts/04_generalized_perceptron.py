@@ -302,7 +302,7 @@ return np.append(x.T @ delta / len(y), delta.mean())
 delta = (y_hat - y) * y_hat * (1 - y_hat)
 return x.T @ delta / len(y)
 
-# %% exercise="mse_gradient" verdict="wrong" says="shape" note="the mean over the wrong axis"
+# %% exercise="mse_gradient" verdict="wrong" says="one entry for each weight" note="the mean over the wrong axis"
 delta = (y_hat - y) * y_hat * (1 - y_hat)
 return (delta[:, None] * x).mean(axis=1), delta.mean()
 
@@ -800,7 +800,7 @@ return x.T @ error / len(y), error.mean()
 error = np.abs(y_hat - y)
 return x.T @ error / len(y), error.mean()
 
-# %% exercise="cross_entropy_gradient" verdict="wrong" says="shape" note="the wrong axis"
+# %% exercise="cross_entropy_gradient" verdict="wrong" says="one entry for each weight" note="the wrong axis"
 error = y_hat - y
 return (x * error[:, None]).mean(axis=1), error.mean()
 
@@ -1066,3 +1066,7 @@ return error.mean(), x.T @ error / len(y)
 # %% exercise="cross_entropy_gradient" verdict="wrong" says="as many samples as weights" note="guesses the order"
 error = y_hat - y
 return (x @ error if len(x) == 5 == x.shape[1] else x.T @ error) / len(y), error.mean()
+
+# %% exercise="cross_entropy_gradient" verdict="wrong" says="a single weight" note="squeezes a column"
+error = (y_hat - y).reshape(-1, 1)
+return np.squeeze(x.T @ error) / len(y), error.mean()
