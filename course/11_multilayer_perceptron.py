@@ -536,9 +536,8 @@ def cross_entropy(Y_hat, y):
 # - `network.parameters` is a dict of the layers' own arrays: `"W1"`, `"b1"`, `"W2"`, … (Thanks to
 #   `@property` it is read without parentheses.) If you change one of these arrays *in place*, as
 #   in `array -= …`, you change the network.
-# - The last layer has the activation "identity": it gives logits. Softmax follows after it. With
-#   this arrangement the backward pass can start at the logits with $\hat Y - Y$, and every layer
-#   is treated alike.
+# - The last layer has the activation "identity": it gives logits, and softmax follows after it. So
+#   the backward pass can start at the logits with $\hat Y - Y$.
 
 
 # %% given="snapshot"
@@ -688,8 +687,7 @@ for kind, sizes, m in [*cases, ("tanh", [3, 4, 4, 4, 3], 1), ("relu", [4, 5, 3, 
 #
 # Now all the way back. Start with $\delta A = \hat Y - Y$ at the logits of the last layer. Then,
 # from the last layer to the first, let each layer work out its gradients and the $\delta A$ for
-# the layer before it. (For the last layer `slope` gives ones, as its activation is the identity;
-# so $\delta A$ and $\delta Z$ are the same there.)
+# the layer before it. (In the last layer $\delta A = \delta Z$, as the slope of the identity is 1.)
 #
 # Mind the difference between `error = activations[-1]`, which is the same array under a second
 # name, and `activations[-1].copy()`. What you are given has to stay as it is.
