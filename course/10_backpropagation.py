@@ -86,8 +86,13 @@ import numpy as np
 from dlcourse.testing import check_close, check_true, rng
 
 result = graph_forward(3.0, -2.0, 4.0)
-check_true(np.size(result) == 3, "graph_forward gives three things", "end with: return q, z, a")
-slips = {"the order is q, z, a": 4.0, "q comes before b is added": -2.0}
+check_true(np.shape(result) == (3,), "graph_forward: three numbers", "end with: return q, z, a")
+slips = {
+    "the order is q, z, a": 4.0,
+    "q comes first, then z; and q is the product alone, without b": -2.0,
+    "q is a product of w and x, not their sum": 1.0,
+    "q = w·x comes first, and b is added to it, not to x": 2.0,
+}
 check_close(result[0], -6.0, "q for w = 3, x = −2, b = 4", mistakes=slips)
 slips = {"the bias is missing": -6.0, "b is added, not subtracted": -10.0}
 check_close(result[1], -2.0, "z for w = 3, x = −2, b = 4", mistakes=slips)
@@ -96,6 +101,8 @@ slips = {
     "z is squared after b is added": 40.0,
     "the square of z, not twice z": -4.0,
     "z has to be squared": -2.0,
+    "the square of z, not its size": 2.0,
+    "the square of a sum is not the sum of the squares": 52.0,
 }
 check_close(result[2], 4.0, "a for w = 3, x = −2, b = 4", mistakes=slips)
 ### BEGIN HIDDEN TESTS
@@ -227,12 +234,14 @@ from dlcourse.testing import check_close, check_true, rng
 
 result = graph_backward(3.0, -2.0, -2.0)
 order = "end with: return da_dw, da_dx, da_db (three numbers, in this order)"
-check_true(np.size(result) == 3, "graph_backward gives three things", order)
+check_true(np.shape(result) == (3,), "graph_backward: three numbers", order)
 slips = {
     "this is the slope of the plus node alone; multiply by what comes from the right": 1.0,
     "the slope of a square has a factor 2": -2.0,
-    "the slope of the square, not the square itself": 4.0,
+    "the slope of z² is 2z: neither the square itself nor −2z": 4.0,
     "the results come in the order w, x, b": -12.0,
+    "the order is w, x, b; and the slope of the square is 2z, not 2z²": 8.0,
+    "along a path the slopes are multiplied, not added": -3.0,
 }
 check_close(result[2], -4.0, "∂a/∂b for w = 3, x = −2, z = −2", mistakes=slips)
 slips = {
@@ -253,6 +262,9 @@ for w, x, z in [*rng("graph_backward").normal(scale=2, size=(4, 3)).tolist(), (2
             "the slope of the times node alone: multiply by ∂a/∂z": other,
             "the slope of the square is 2z, not z²": z**2 * other,
             "∂a/∂z alone: multiply by the slope of the times node": 2 * z,
+            "along a path the slopes are multiplied, not added": 2 * z + other,
+            "multiply by the other input alone, not by both": 2 * z * w * x,
+            "whole numbers only? leave out int": 2 * int(z) * other,
             "only the sign is wrong": -2 * z * other,
             "use the z that is given, it contains b": 2 * w * x * other,
         }
@@ -383,9 +395,9 @@ def dense_forward(A_prev, W, b, activation):
     A_prev : ndarray of float64, shape (n_prev, m)
         Activations of the layer before; m = 1 for a single sample. Stays as it is.
     W : ndarray of float64, shape (n, n_prev)
-        Weights, a row for each neuron of this layer.
+        Weights, a row for each neuron of this layer. Stays as it is.
     b : ndarray of float64, shape (n, 1)
-        Biases.
+        Biases. Stays as it is.
     activation : function
         Takes the matrix Z, returns the activations as a new matrix of the same shape.
 
@@ -410,8 +422,14 @@ result = dense_forward(sample, W, b, lambda Z: Z**2)
 two = isinstance(result, (tuple, list)) and len(result) == 2
 check_true(two, "dense_forward gives two things", "end with: return Z, A (in this order)")
 slips = {
-    "Z comes first, then A": np.array([[2.25], [1.0]]),
+    "Z comes first, then A; and Z is not overwritten": np.array([[2.25], [1.0]]),
     "the bias is missing": np.array([[1.0], [2.0]]),
+    "the bias is added, not subtracted": np.array([[0.5], [3.0]]),
+    "each neuron has its own bias": np.array([[1.5], [2.5]]),
+    "the products are added up, not averaged": np.array([[5 / 6], [-1 / 3]]),
+    "a matrix product is wanted (@), not a product of entries (*)": np.array(
+        [[1.5, 0.5, 0.5], [-1.0, -1.0, 1.0]]
+    ),
 }
 check_close(result[0], np.array([[1.5], [1.0]]), "Z of one sample", mistakes=slips)
 slips = {"the activation function has to be applied": np.array([[1.5], [1.0]])}
@@ -460,7 +478,8 @@ for n, n_prev, m in [(4, 3, 6), (3, 3, 3), (1, 5, 4), (4, 2, 1)]:
 given = A_prev.copy(), W.copy(), b.copy()
 columns = dense_forward(*given, lambda Z: np.exp(Z) / np.exp(Z).sum(axis=0))[1]
 wanted = np.exp(W @ A_prev + b) / np.exp(W @ A_prev + b).sum(axis=0)
-check_close(columns, wanted, "A with another activation function")
+hint = "hand the whole matrix Z to the function, once: it may need a column as a whole"
+check_close(columns, wanted, "A with another activation function", hint=hint)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -556,17 +575,23 @@ biases = [np.array([[1.0], [0.5]]), np.array([[-2.0]])]
 result = forward(X.copy(), weights, biases, lambda Z: 2 * Z, lambda Z: Z**2)
 three = isinstance(result, (tuple, list)) and len(result) == 3
 check_true(three, "two layers give three activations", "return a list: X, then one matrix a layer")
-check_close(result[0], X, "A^[0]", mistakes={"the list begins with X": np.array([[9.0]])})
+slips = {
+    "the list begins with X": np.array([[9.0]]),
+    "the input layer has no activation function": np.array([[2.0], [4.0]]),
+}
+check_close(result[0], X, "A^[0]", mistakes=slips)
 slips = {
     "A^[1] is what the function hidden makes of Z": np.array([[0.0], [2.5]]),
     "the hidden layer uses the function hidden, not output": np.array([[0.0], [6.25]]),
     "use the function hidden that is given, not the sigmoid": np.array([[0.5], [0.92414182]]),
+    "row j of W holds the weights of neuron j: W is not transposed": np.array([[4.0], [3.0]]),
     "the bias is missing": np.array([[-2.0], [4.0]]),
 }
 check_close(result[1], np.array([[0.0], [5.0]]), "A^[1]", mistakes=slips)
 slips = {
     "the output layer uses the function output, not hidden": np.array([[6.0]]),
     "the function output has to be applied to the last layer": np.array([[3.0]]),
+    "the last layer uses output alone, not hidden and then output": np.array([[36.0]]),
     "the bias is missing": np.array([[25.0]]),
 }
 check_close(result[2], np.array([[9.0]]), "A^[2]", mistakes=slips)
@@ -582,6 +607,9 @@ def run(X, weights, biases, hidden, output, slip=""):
         function = {"only hidden": hidden, "only output": output}.get(
             slip, output if last else hidden
         )
+        if slip in ("first W", "first b", "turned W"):
+            W = {"first W": weights[0], "turned W": W.T}.get(slip, W)
+            Z = W @ source + (biases[0] if slip == "first b" else b)
         activations.append(Z if slip == "Z" or (slip == "Z last" and last) else function(Z))
     return activations
 
@@ -612,6 +640,9 @@ for sizes, m in [((4, 4, 4, 4), 5), ((3, 2), 4), ((2, 5, 3, 4, 2), 3), ((3, 4, 2
         "keep A, not Z: the activation function has to be applied": "Z",
         "the output function has to be applied to the last layer": "Z last",
         "each layer starts from the activations of the layer before, not from X": "always X",
+        "each layer has weights of its own": "first W",
+        "each layer has biases of its own": "first b",
+        "row j of W holds the weights of neuron j: W is not transposed": "turned W",
     }
     answers = {}
     for words, slip in slips.items():
@@ -666,7 +697,7 @@ def output_error(A, Y, cost):
     Parameters
     ----------
     A : ndarray of float64, shape (n, m)
-        The outputs of the network, a sample in each column; all entries lie between 0 and 1.
+        The outputs of the network, a sample in each column; from 0 to 1, both included.
     Y : ndarray of float64, shape (n, m)
         The wanted outputs. Both arrays stay as they are.
     cost : str
@@ -699,6 +730,9 @@ slips = {
     "the sign: for a > y the loss grows with z": -wanted,
     "the loss has a factor ½, which cancels the 2 of the square": 2 * wanted,
     "this is the loss; wanted is its derivative": np.array([[0.125, 0.32, 0.0]]),
+    "0 everywhere: the slope comes from the output A, not from Y": np.array([[0.0, 0.0, 0.0]]),
+    "put parentheses around A − Y": np.array([[0.25, 0.8, 0.304]]),
+    "this is the slope of tanh; here the outputs are sigmoids": np.array([[-0.375, 0.288, 0.0]]),
 }
 check_close(output_error(A, Y, "mse"), wanted, "the error for the cost mse", mistakes=slips)
 ### BEGIN HIDDEN TESTS
@@ -741,6 +775,12 @@ slips = {
         [[-0.140625, 0.125, -0.009], [0.140625, -0.125, 0.009]]
     ),
     "this is ∂L/∂a; wanted is ∂L/∂z": np.array([[-4.0, 0, -1 / 0.9], [0, -2, 0]]),
+    "all classes take part, not only the right one": np.array([[-0.75, 0, -0.1], [0, -0.5, 0]]),
+    "A is the softmax already: do not apply it again": np.array(
+        [[-0.62245933, 0.5, -0.31002552], [0.62245933, -0.5, 0.31002552]]
+    ),
+    "use the probabilities, not the decisions": np.array([[-1.0, 1, 0], [1, 0, 0]]),
+    "each output has its own error: no sum over the outputs": np.zeros((1, 3)),
 }
 came = output_error(A, Y, "cross-entropy")
 check_close(came, wanted, "the error for the cost cross-entropy", mistakes=slips)
@@ -767,6 +807,10 @@ for n, m in [(3, 5), (4, 1), (10, 7)]:
     check_unchanged(given[0], A, "A after output_error")
     check_unchanged(given[1], Y, "Y after output_error")
     check_close(came, A - Y, name, mistakes=slips, batch_size=m)
+A, Y = np.array([[0.0, 1, 0], [1, 0, 0], [0, 0, 1]]), np.eye(3)
+hint = "use the simple formula, which divides by nothing"
+came = output_error(A.copy(), Y.copy(), "cross-entropy")
+check_close(came, A - Y, "the error where outputs are exactly 0 and 1", hint=hint)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -811,10 +855,7 @@ for n, m in [(3, 5), (4, 1), (10, 7)]:
 # \end{aligned}}$$
 #
 # If you forget which factor is transposed, let the shapes decide: $(n_l, 1)$ and $(n_{l-1}, 1)$
-# can make $(n_l, n_{l-1})$ in one way only. (Our sources slip here. Kretov's slides write
-# $a^{l-1} \delta^l$ for the weights, which is right for single entries but not as a product of
-# columns; Wolter's slides have the right formula and, in a derivation, one with the transpose on
-# the wrong factor.)
+# can make $(n_l, n_{l-1})$ in one way only.
 #
 # ### Exercise 6: one sample backward through a sigmoid layer
 
@@ -855,12 +896,18 @@ W = np.array([[1.0, 2.0, 0.0], [0.0, -1.0, 1.0]])
 result = sample_backward(da, a, a_prev, W)
 four = isinstance(result, (tuple, list)) and len(result) == 4
 check_true(four, "sample_backward gives four things", "end with: return dz, dW, db, da_prev")
-slips = {"the slope of the sigmoid is missing (equation 1)": da}
+slips = {
+    "the slope of the sigmoid is missing (equation 1)": da,
+    "this is the slope of tanh; the layer is a sigmoid layer": np.array([[0.75], [-0.72]]),
+    "the slope comes from the output a, not from da": np.array([[0.0], [-6.0]]),
+    "dz comes first, then dW, db, da_prev": np.array([[0.25, 0.0, 0.5], [-0.32, 0.0, -0.64]]),
+}
 check_close(result[0], np.array([[0.25], [-0.32]]), "dz", mistakes=slips)
 slips = {
     "the slope of the sigmoid is missing: use dz, not da (equation 2)": np.array(
         [[1.0, 0.0, 2.0], [-2.0, 0.0, -4.0]]
     ),
+    "the input a_prev as it is, without a slope": np.array([[0, 0, -0.5], [0, 0, 0.64]]),
 }
 wanted = np.array([[0.25, 0.0, 0.5], [-0.32, 0.0, -0.64]])
 check_close(result[1], wanted, "dW", mistakes=slips)
@@ -887,7 +934,7 @@ for n, n_prev in [(3, 3), (4, 2), (1, 5), (2, 1)]:
         "the slope of the sigmoid is missing: use dz, not da (equation 2)": da @ a_prev.T,
         "transposed: row j belongs to neuron j, so the column dz comes first": (dz @ a_prev.T).T,
         "a column times a row is wanted: a matrix product with a transpose": dz * a_prev.sum(),
-        "the input of the layer is a_prev, not a": a * dz + np.zeros((1, n_prev)),
+        "the input of the layer is a_prev, not a": lambda dz=dz, a=a: dz @ a.T,
         "the derivative of z with respect to W is a_prev, not W": W * dz,
     }
     check_close(came[1], dz @ a_prev.T, f"dW {case}", mistakes=slips)
@@ -933,10 +980,8 @@ for n, n_prev in [(3, 3), (4, 2), (1, 5), (2, 1)]:
 # \end{aligned}}$$
 #
 # **Our convention: the factor $1/m$ occurs in `dW` and `db`, and nowhere else.** `dZ` and `dA`
-# hold the derivatives of the samples' own losses $L^{(i)}$. This is equation 10 of Zahn's notes.
-# (An exercise there starts the backward pass from `a2/m` instead. That is the other possible
-# convention, also found in Kretov's slides: $1/m$ once at the output, and then no more. Either is
-# right. Both together divide by $m$ twice.)
+# hold the derivatives of the samples' own losses $L^{(i)}$. (The other convention has $1/m$ once at
+# the output, and then no more. Either is right. Both together divide by $m$ twice.)
 #
 # ### Exercise 7: a batch backward through one layer
 #
@@ -984,7 +1029,13 @@ three = isinstance(result, (tuple, list)) and len(result) == 3
 check_true(three, "dense_backward gives three things", "end with: return dW, db, dA_prev")
 wanted = np.array([[0.25, 3.0, 0.25], [1.0, 0.0, 3.5]])
 samples = "divide by the number of samples (columns): not of neurons or inputs, nor by m − 1"
-slips = {samples: 2 * wanted, f"{samples} ": 4 / 3 * wanted}
+slips = {
+    samples: 2 * wanted,
+    f"{samples} ": 4 / 3 * wanted,
+    f"{samples}  ": wanted / 2,
+    "dW comes first, then db, dA_prev": np.array([[2.0], [1.0]]),
+    "multiply sample by sample, then average": np.array([[1.5, 2.5, 2], [0.75, 1.25, 1]]),
+}
 check_close(result[0], wanted, "dW", batch_size=4, mistakes=slips)
 slips = {samples: np.array([[4.0], [2.0]])}
 column = "one entry for each neuron, as a column of shape (n, 1): keepdims=True"
@@ -1044,7 +1095,10 @@ result = dense_backward(dZ, np.full((3, 3), 0.5), W)
 three = isinstance(result, (tuple, list)) and len(result) == 3
 check_true(three, "dense_backward gives three things", "end with: return dW, db, dA_prev")
 wanted = np.array([[1.0, 3.0, 0.0], [2.0, 8.0, -1.0], [0.0, -2.0, 1.0]])
-slips = {"one step too far: the slope of the layer before is not part of it": wanted / 4}
+slips = {
+    "one step too far: the slope of the layer before is not part of it": wanted / 4,
+    "every sample has its own column: no average": np.array([[4.0], [9.0], [-1.0]]) / 3,
+}
 check_close(result[2], wanted, "dA_prev", batch_size=3, mistakes=slips)
 ### BEGIN HIDDEN TESTS
 generator = rng("dense_backward, layer before")
@@ -1179,7 +1233,10 @@ check_true(two, "backward gives two lists", "end with: return dWs, dbs")
 dWs, dbs = result
 lists = all(isinstance(part, (tuple, list)) and len(part) == 1 for part in (dWs, dbs))
 check_true(lists, "one layer gives lists of one gradient", "two lists, an entry for each layer")
-slips = {"dW^[l] needs the input of the layer, A^[l−1]": np.array([[6.5, 2.5], [2.5, 6.0]])}
+slips = {
+    "dW^[l] needs the input of the layer, A^[l−1]": np.array([[6.5, 2.5], [2.5, 6.0]]),
+    "the order of the results is dWs, dbs": np.array([[2.0], [1.0]]),
+}
 wanted = np.array([[0.25, 3.0, 0.25], [1.0, 0.0, 3.5]])
 check_close(dWs[0], wanted, "dW^[1]", batch_size=4, mistakes=slips)
 check_close(dbs[0], np.array([[2.0], [1.0]]), "db^[1]", batch_size=4)
@@ -1227,6 +1284,8 @@ slips = {
     "the average over the batch is wanted, this is the sum": np.array([[8.433538]]),
     "use the slope that is given, not the one of the sigmoid": np.array([[0.625]]),
     "1/m belongs into dW and db only; or the weights of another layer": np.array([[2.1083846]]),
+    "multiply by the slope, do not add it": np.array([[4.46637335]]),
+    "each sample has its own slope: do not average it": np.array([[4.39911999]]),
 }
 check_close(dbs[0], np.array([[4.216769]]), "db^[1] of a tiny network", mistakes=slips, rtol=1e-4)
 check_close(dWs[0], np.array([[-0.9193295]]), "dW^[1] of a tiny network", rtol=1e-4)
@@ -1249,7 +1308,9 @@ def walk(dZ, activations, weights, slip=""):
             "sigmoid": A_prev * (1 - A_prev),
             "other layer": 1 - activations[layer] ** 2,
         }.get(slip, 1 - A_prev**2)
-        dZ = (W if slip == "not transposed" else W.T) @ dZ * slopes
+        late = slip == "slope first"
+        dZ = (W if slip == "not transposed" else W.T) @ (dZ * slopes if late else dZ)
+        dZ = dZ if late else dZ * slopes
         dZ = dZ / m if slip == "m twice" else dZ
     return gradients
 
@@ -1288,6 +1349,7 @@ for sizes, m in [((4, 4, 4, 4), 5), ((3, 5, 2), 4), ((2, 5, 3, 4, 2), 3), ((3, 4
             "other weights"
         ),
         "W has to be transposed on the way back": "not transposed",
+        "first back through the weights, then multiply by the slope": "slope first",
         "dW^[l] needs the input of the layer, A^[l−1], not its output": "output",
         "divided by m again at each layer: 1/m belongs into dW and db only": "m twice",
         "the average over the batch is wanted, this is the sum: 1/m is missing": "sum",
@@ -1316,11 +1378,10 @@ for sizes, m in [((4, 4, 4, 4), 5), ((3, 5, 2), 4), ((2, 5, 3, 4, 2), 3), ((3, 4
 # $$\frac{\partial J}{\partial w} \approx
 # \frac{J(w + \varepsilon) - J(w - \varepsilon)}{2\varepsilon}.$$
 #
-# This is the **central difference**. Zahn's notes take one side only,
-# $\big(J(w + \varepsilon) - J(w)\big) / \varepsilon$. Taylor's formula shows the difference: the
-# one-sided formula is off by about $\frac{\varepsilon}{2} J''$, in the central one these terms
-# cancel and $\frac{\varepsilon^2}{6} J'''$ remains. With $\varepsilon = 10^{-5}$ that is the step
-# from $10^{-5}$ to $10^{-10}$.
+# This is the **central difference**. Why both sides? Taylor's formula shows it: the one-sided
+# $\big(J(w + \varepsilon) - J(w)\big) / \varepsilon$ is off by about $\frac{\varepsilon}{2} J''$;
+# in the central one these terms cancel, and $\frac{\varepsilon^2}{6} J'''$ remains. With
+# $\varepsilon = 10^{-5}$ that is the step from $10^{-5}$ to $10^{-10}$.
 #
 # ### Exercise 9: measure a gradient
 #
@@ -1336,7 +1397,8 @@ def numerical_gradient(f, x, epsilon=1e-5):
     Parameters
     ----------
     f : function
-        Takes an array like x, returns one number. It does not change its argument.
+        Takes an array like x, returns one number. It does not change its argument. It may be slow:
+        two calls for each entry of x are enough, more than four are too many.
     x : ndarray of float64 with one or more axes, at least one entry
         Where to measure. After the call it holds the values that it held before (you may move its
         entries in between and put them back).
@@ -1381,7 +1443,7 @@ def measured(f, x, epsilon, slip=""):
     gradient, pushed = np.zeros(x.shape), x.copy()
     for index in np.ndindex(x.shape):
         move = np.zeros(x.shape)
-        move[... if slip == "all" else index] = epsilon
+        move[{"all": ..., "row": index[0]}.get(slip, index)] = epsilon
         if slip == "stays":
             pushed[index] += epsilon
             right = f(pushed)
@@ -1413,6 +1475,7 @@ for shape, epsilon in [((4,), 0.1), ((2, 3), 0.05), ((3, 1), 0.2), ((2, 2, 2), 0
         "divide by 2ε; the difference alone came": 2 * wanted * epsilon,
         "divided by 2 and multiplied by ε: 2 * epsilon needs parentheses": wanted * epsilon**2,
         "move only one entry at a time, not all of them": measured(f, x, epsilon, "all"),
+        "move only one entry at a time, not a whole row": measured(f, x, epsilon, "row"),
         "put each entry back before you move the next one": measured(f, x, epsilon, "stays"),
         "use the epsilon that is given": measured(f, x, 1e-5),
         "move by ε to the left and by ε to the right": measured(f, x, epsilon / 2),
@@ -1450,7 +1513,8 @@ came = numerical_gradient(product, x)
 check_close(came, wanted, "the gradient of a product and a square")
 check_close(x, before, "x after the call, to the last entry", rtol=1e-9, hint=restore)
 moves = np.array([np.abs(point - before).max() for point in seen])
-check_between(moves, 0, 1.001e-5, "how far entries are moved for ε = 1e-5")
+both = "by ε to the right and by ε to the left, whatever the entry is"
+check_between(moves, 0, 1.001e-5, "how far entries are moved for ε = 1e-5", hint=both)
 calls = "two for each entry of x: one to the right, one to the left"
 check_true(12 <= len(seen) <= 24, "how often f is called for 6 entries", calls)
 apart = np.array([np.count_nonzero(np.abs(point - before) > 1e-12) for point in seen])
@@ -1706,7 +1770,7 @@ plt.show()
 # A network with right gradients must be able to learn twenty images by heart: the cost goes to
 # nearly zero. If it does not, something is broken, and no amount of data will mend it. A step of
 # gradient descent is $W \leftarrow W - \alpha\, \partial J / \partial W$, for every array of the
-# network. (One of our sources prints a plus there: that would climb.)
+# network.
 
 
 # %%
@@ -1738,7 +1802,7 @@ plt.show()
 #
 # All ten digits of 28 × 28 pixels, mini-batches of 64 images, a hidden layer of 50 neurons.
 # Nothing computes gradients here but the few lines that you wrote. On the full data set this
-# takes some minutes; the bar shows how many.
+# takes seconds or some minutes, depending on the computer.
 
 # %% tags=["skip-execution"]
 mnist = load_mnist()
@@ -1779,10 +1843,9 @@ plt.show()
 # %% [markdown]
 # ## 10.11 Questions
 #
-# **Question 1.** An exercise of the notes starts the backward pass of a batch with
-# `dL_da2 = a2/m`, and equation 10 of the same notes has the factor $1/m$ in the gradients of the
-# weights. Somebody programs both. What happens in training, with which setting could the mistake
-# be hidden, and how would a gradient check show it?
+# **Question 1.** Somebody mixes both conventions of section 10.6: `dZ` of the output is divided by
+# $m$, and so are `dW` and `db`. What happens in training, with which setting could the mistake be
+# hidden, and how would a gradient check show it?
 
 # %% [markdown] question="twice-divided"
 # All gradients are m times too small. Training goes in the right direction, only as slowly as

@@ -164,12 +164,14 @@ def check_forward(W, b, A_prev, case):
     }
     check_close(layer.forward(given), Z, f"{case}, no activation function", mistakes=slips)
     check_unchanged(given, before, "A_prev after forward")
-    check_close(layer.W, W, "the layer's W after forward")
-    check_close(layer.b, b, "the layer's b after forward")
+    hint = "forward reads self.W and self.b, and changes neither"
+    check_close(layer.W, W, "the layer's W after forward", hint=hint)
+    check_close(layer.b, b, "the layer's b after forward", hint=hint)
     came = ForwardLayer(W, b, "tanh").forward(A_prev.copy())
     slips = {
         "the activation function has to be applied": Z,
         "the activation function comes last, after the bias": np.tanh(Z - b) + b,
+        "the activation function comes last, after the product": W @ np.tanh(A_prev) + b,
     }
     check_close(came, np.tanh(Z), f"{case}, tanh", mistakes=slips)
     return layer
@@ -184,7 +186,8 @@ for n, n_prev, m in [(4, 3, 6), (3, 3, 3), (1, 5, 4), (4, 2, 1)]:
     case = f"{n_prev} inputs, {n} neuron{'s' * (n > 1)}, {m} sample{'s' * (m > 1)}"
     layer = check_forward(W, b, random.normal(size=(n_prev, m)), case)
 again = random.normal(size=(2, 1))
-check_close(layer.forward(again.copy()), W @ again + b, "the same layer, with other inputs")
+name, hint = "the same layer, with other inputs", "every call has to compute A anew"
+check_close(layer.forward(again.copy()), W @ again + b, name, hint=hint)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -192,8 +195,8 @@ check_close(layer.forward(again.copy()), W @ again + b, "the same layer, with ot
 #
 # Backward, a layer is told how the loss of each sample changes with its output, $\delta A$ (in
 # code `dA`, a column for each sample). From that it works out three things: how to change its
-# weights, how to change its biases, and what to tell the layer before it. Unit 10 derived the
-# four equations:
+# weights, how to change its biases, and what to tell the layer before it. These are the four
+# equations of unit 10, with $dW$ short for $\partial J / \partial W$:
 #
 # $$\delta Z = \delta A \odot \sigma'(Z), \qquad
 # dW = \frac1m\, \delta Z\, A_{\text{prev}}^T, \qquad
@@ -261,42 +264,52 @@ def check_backward(kind, n, n_prev, m, random):
     out = function(tensors[0] @ tensors[2] + tensors[1])
     found = torch.autograd.grad((out * torch.tensor(dA)).sum(), tensors)
     (dW, db, dA_prev), A = (gradient.numpy() for gradient in found), out.detach().numpy()
-    layer, given = DenseLayer(W, b, kind), (dA.copy(), A_prev.copy(), A.copy())
-    result = layer.backward(*given)
+    layer = DenseLayer(W, b, kind)
+    for _ in range(2):  # a second call must not remember the first
+        given = dA.copy(), A_prev.copy(), A.copy()
+        result = layer.backward(*given)
     three = type(result) in (tuple, list) and len(result) == 3
     check_true(three, "backward gives three things", "end with: return dW, db, dA_prev")
+    hint = "backward computes the gradients, and leaves the step to the training loop"
+    check_close(layer.W, W, "the layer's W after backward", hint=hint)
+    check_close(layer.b, b, "the layer's b after backward", hint=hint)
     case = f"{kind}, {n_prev} inputs, {n} neurons, {m} sample{'s' * (m > 1)}"
+    dZ = dA * slope(A)
     slips = {
+        "the order of the results is dW, db, dA_prev": db / m,
         "the slope σ′ is missing: dZ = dA · slope(A)": dA @ A_prev.T / m,
         "use the layer's own slope, not always that of the sigmoid": (
             (dA * A * (1 - A)) @ A_prev.T / m
         ),
         "slope takes the activations A, not dA": (dA * slope(dA)) @ A_prev.T / m,
+        "slope takes the activations A, not Z": (dA * slope(W @ A_prev + b)) @ A_prev.T / m,
+        "the second factor is what came in, A_prev, not what went out": dZ @ A.T / m,
         "the average over the batch is wanted: divide by m": dW,
         "divide by the number of samples m, not of neurons": dW / n,
         "divide by the number of samples m, not of inputs": dW / n_prev,
         "dW has the shape of W: dZ comes first, then A_prev transposed": dW.T / m,
     }
     check_close(result[0], dW / m, f"dW for {case}", batch_size=m, mistakes=slips)
-    slips = {"the slope σ′ is missing in db": dA.mean(axis=1, keepdims=True)}
-    column = "one entry for each neuron, as a column of shape (n, 1): keepdims=True"
-    name = f"db for {case}"
-    check_close(result[1], db / m, name, batch_size=m, mistakes=slips, hint=column)
+    slips = {
+        "the slope σ′ is missing in db": dA.mean(axis=1, keepdims=True),
+        "one entry for each neuron, as a column of shape (n, 1): keepdims=True": db.ravel() / m,
+        "average over the samples, that is over each row: axis=1": dZ.mean(axis=0)[:, None],
+    }
+    check_close(result[1], db / m, f"db for {case}", batch_size=m, mistakes=slips)
     slips = {
         "no 1/m here: column i belongs to sample i alone": dA_prev / m,
         "go back from dZ, not from dA: the slope is missing": W.T @ dA,
-        "the way back goes through W transposed": lambda: W @ (dA * slope(A)),
+        "the way back goes through W transposed": lambda: W @ dZ,
+        "the slope of the layer before is that layer's business": dA_prev * slope(A_prev),
     }
     check_close(result[2], dA_prev, f"dA_prev for {case}", mistakes=slips)
     for name, after, before in zip(("dA", "A_prev", "A"), given, (dA, A_prev, A), strict=True):
         check_unchanged(after, before, f"{name} after backward")
-    check_close(layer.W, W, "the layer's W after backward")
-    check_close(layer.b, b, "the layer's b after backward")
 
 
 random = rng("layer backward")
 check_backward("identity", 2, 3, 1, random)
-check_backward("tanh", 2, 3, 4, random)
+check_backward("tanh", 2, 3, 5, random)
 ### BEGIN HIDDEN TESTS
 for kind, n, n_prev, m in [("sigmoid", 3, 4, 5), ("tanh", 4, 4, 4), ("relu", 2, 5, 3)]:
     check_backward(kind, n, n_prev, m, random)
@@ -463,10 +476,9 @@ def check_softmax(Z, case):
         "a sample is a column: the sum runs down each column (axis=0)": (
             powers / powers.sum(axis=1, keepdims=True)
         ),
-        "one sum for each sample, not one for all": powers / powers.sum(),
-        "the powers have to be divided by their sum": powers,
-        "the powers have to be divided by their sum ": powers / powers.max(axis=0),
         "this is a softmin: leave the sign of Z": 1 / powers / (1 / powers).sum(axis=0),
+        "this is the sigmoid: divide by the sum over all classes": powers / (1 + powers),
+        "the exponentials are missing": Z / Z.sum(axis=0),
     }
     wanted = torch.softmax(torch.tensor(Z), dim=0)
     check_close(softmax(given), wanted, f"softmax, {case}", mistakes=slips)
@@ -482,9 +494,9 @@ random = rng("softmax in columns")
 for k, m in [(10, 4), (3, 3), (4, 1), (1, 3), (10, 4)]:
     case = f"{k} class{'es' * (k > 1)}, {m} sample{'s' * (m > 1)}"
     check_softmax(random.normal(scale=3, size=(k, m)), case)
-far, q = np.array([[1000, -1000, 3], [1001, -1001, 3]]), 1 / (1 + np.e)
-hint = "subtract the largest logit of the same sample, not of the whole batch"
-wanted = np.array([[q, 1 - q, 0.5], [1 - q, q, 0.5]])
+far, q = np.array([[1000, -1000, 3, -1000], [1001, -1001, 3, 1000]]), 1 / (1 + np.e)
+hint = "subtract the largest logit of the same sample, not of the whole batch; return floats"
+wanted = np.array([[q, 1 - q, 0.5, 0.0], [1 - q, q, 0.5, 1.0]])
 check_close(softmax(far), wanted, "samples of very different sizes, whole numbers", hint=hint)
 ### END HIDDEN TESTS
 
@@ -503,7 +515,7 @@ print(probabilities[[0, 1, 1], [0, 1, 2]], "= rows 0, 1, 1 of the columns 0, 1, 
 def cross_entropy(Y_hat, y):
     """Average −ln of the probability of the true class; Y_hat (k, m), class numbers y (m,)."""
     chosen = Y_hat[y, np.arange(len(y))]
-    return float(-np.mean(np.log(np.maximum(chosen, 1e-30))))
+    return float(-np.mean(np.log(np.maximum(chosen, 1e-30))))  # never the log of 0
 
 
 # %% [markdown]
@@ -521,11 +533,11 @@ def cross_entropy(Y_hat, y):
 #
 # - The weights start at random, normally distributed with the standard deviation `scale`. The
 #   biases start at 0.
-# - `parameters` is a dict of the layers' own arrays: `"W1"`, `"b1"`, `"W2"`, … Who changes an
-#   array *in place*, as in `array -= …`, changes the network.
-# - The last layer has the activation "identity": it gives logits. Softmax follows after it. With
-#   this arrangement the backward pass can start at the logits with $\hat Y - Y$, and every layer
-#   is treated alike.
+# - `network.parameters` is a dict of the layers' own arrays: `"W1"`, `"b1"`, `"W2"`, … (Thanks to
+#   `@property` it is read without parentheses.) If you change one of these arrays *in place*, as
+#   in `array -= …`, you change the network.
+# - The last layer has the activation "identity": it gives logits, and softmax follows after it. So
+#   the backward pass can start at the logits with $\hat Y - Y$.
 
 
 # %% given="snapshot"
@@ -535,7 +547,7 @@ class Network:
     def __init__(self, sizes, *, activation="sigmoid", scale=0.05, seed=0, dtype=np.float64):
         random = np.random.default_rng(seed)
         self.layers = []
-        for number, (n_prev, n) in enumerate(pairwise(sizes), start=1):
+        for number, (n_prev, n) in enumerate(pairwise(sizes), start=1):  # neighbours in sizes
             kind = activation if number < len(sizes) - 1 else "identity"
             W = scale * random.normal(size=(n, n_prev))
             self.layers.append(DenseLayer(W.astype(dtype), np.zeros((n, 1), dtype), kind))
@@ -579,7 +591,8 @@ def count_parameters(network):
 # begin with a transposition. At the end, turn the last layer's logits into probabilities.
 #
 # Use your `forward` and `softmax`. (If one of them does not pass yet, write the formula here, with
-# `layer.W`, `layer.b` and `layer.activation`: a wrong answer there need not cost you this one.)
+# `layer.W`, `layer.b` and `layer.activation`: a wrong answer there need not cost you this one. The
+# same holds for `backward` in Exercise 5.)
 
 
 # %% exercise="propagate"
@@ -644,18 +657,21 @@ def check_propagate(kind, sizes, m, random):
     fine = type(came) in (tuple, list) and len(came) == len(sizes)
     hint = f"L + 1 = {len(sizes)} entries: the input belongs to the list, the logits do not"
     check_true(fine, f"{case}: a list of A[0] to A[{len(sizes) - 1}]", hint)
+    hints = ["the input, a sample in each column: x.T"] + ["layer.forward of the entry before"] * 9
     for number, (one, right) in enumerate(zip(came[:-1], wanted, strict=False)):
-        check_close(one, right, f"{case}: A[{number}]", hint="keep what every layer puts out")
+        check_close(one, right, f"{case}: A[{number}]", hint=hints[number])
     slips = {
         "softmax is missing: these are the logits": Z,
         "the last layer has no activation function but softmax": spread(FUNCTIONS[kind](Z)),
         "softmax runs down the columns, a sample in each": spread(Z, axis=1),
+        "softmax comes once, after the last layer": spread(wanted[-1]),
     }
     check_close(came[-1], wanted[-1], f"{case}: the probabilities", mistakes=slips)
     check_unchanged(given, x, "the samples given to propagate")
     after = net.parameters
+    hint = "propagate leaves the network as it is"
     for name in before:
-        check_close(after[name], before[name], f"{name} after propagate")
+        check_close(after[name], before[name], f"{name} after propagate", hint=hint)
 
 
 random = rng("propagate")
@@ -671,8 +687,7 @@ for kind, sizes, m in [*cases, ("tanh", [3, 4, 4, 4, 3], 1), ("relu", [4, 5, 3, 
 #
 # Now all the way back. Start with $\delta A = \hat Y - Y$ at the logits of the last layer. Then,
 # from the last layer to the first, let each layer work out its gradients and the $\delta A$ for
-# the layer before it. (For the last layer `slope` gives ones, as its activation is the identity;
-# so $\delta A$ and $\delta Z$ are the same there.)
+# the layer before it. (In the last layer $\delta A = \delta Z$, as the slope of the identity is 1.)
 #
 # Mind the difference between `error = activations[-1]`, which is the same array under a second
 # name, and `activations[-1].copy()`. What you are given has to stay as it is.
@@ -738,7 +753,8 @@ def check_back_propagate(kind, sizes, m, random):
     given = [A.copy() for A in activations]
     came, case = net.back_propagate(given, y.copy()), f"{'-'.join(map(str, sizes))}, m = {m}"
     check_true(isinstance(came, dict), f"{case}: a dict", "return the dict, after the loop")
-    check_equal(sorted(came), sorted(wanted), f"{case}: the names of the gradients")
+    hint = "a W and a b for every layer, numbered from 1; `return` comes after the loop"
+    check_equal(sorted(came), sorted(wanted), f"{case}: the names of the gradients", hint=hint)
     P, A = activations[-1], activations[-2]
     one_hot = np.eye(sizes[-1])[y].T
     rows = np.isin(np.arange(sizes[-1]), y)[:, None]
@@ -751,18 +767,26 @@ def check_back_propagate(kind, sizes, m, random):
         "softmax and its slope are one piece: no factor Ŷ(1 − Ŷ)": (
             ((P - one_hot) * P * (1 - P)) @ A.T / m
         ),
+        "y holds class numbers: subtract 1 at the true class, not y": (P - y) @ A.T / m,
         "divided by m twice: the layers do it already": wanted[f"W{layers}"] / m,
     }
     for name in sorted(wanted, key=lambda name: (-int(name[1:]), name)):
+        number = int(name[1:])
         slips = last if name == f"W{layers}" else {}
+        hint = (
+            ""
+            if number == layers
+            else f"layer {number} gets the dA that layer {number + 1} returned"
+        )
         label = f"{case}: {name}"
-        check_close(came[name], wanted[name], label, batch_size=m, mistakes=slips)
+        check_close(came[name], wanted[name], label, batch_size=m, mistakes=slips, hint=hint)
     check_equal(len(given), len(sizes), f"{case}: the given list keeps its length")
     for number, (after, right) in enumerate(zip(given, activations, strict=True)):
         check_unchanged(after, right, f"{case}: the given A[{number}]")
-    after = net.parameters
+    after, hint = net.parameters, "back_propagate computes the gradients, and makes no step"
     for name in before:
-        check_close(after[name], before[name], f"{case}: the network's {name} stays as it is")
+        label = f"{case}: the network's {name} stays as it is"
+        check_close(after[name], before[name], label, hint=hint)
 
 
 random = rng("back_propagate")
@@ -834,12 +858,12 @@ def step(network, x, y, learning_rate):
 
 # %% tests="step" points=2
 import numpy as np
-from dlcourse.testing import check_close, rng
+from dlcourse.testing import check_close, check_true, rng
 
 
 def prepared(sizes, name):
-    """Give a network, its gradients, and the cost at given parameters."""
-    net, random = Network(sizes, seed=3, scale=0.5), rng(name)
+    """Give a network, its gradients, the cost as a function, and a list for what is handed on."""
+    net, random, handed = Network(sizes, seed=3, scale=0.5), rng(name), []
     gradients = {key: random.normal(size=a.shape) for key, a in net.parameters.items()}
 
     def propagate(x):
@@ -851,24 +875,43 @@ def prepared(sizes, name):
         kept[-1] = powers / powers.sum(axis=0)
         return kept
 
-    net.propagate = propagate
-    net.back_propagate = lambda activations, y: {key: g.copy() for key, g in gradients.items()}
+    def back_propagate(activations, y):
+        handed.append((activations, y))
+        return {key: g.copy() for key, g in gradients.items()}
+
+    net.propagate, net.back_propagate = propagate, back_propagate
 
     def cost(x, y):
         return -np.log(propagate(x)[-1][y, np.arange(len(y))]).mean()
 
-    return net, gradients, cost
+    return net, gradients, cost, handed
 
 
-def check_step(net, gradients, cost, x, y, rate, case):
-    """Make a step and check parameters and cost."""
-    before, wanted = snapshot(net), cost(x, y)
+def the_same(activations, kept):
+    """Whether activations are the list that `propagate` returned."""
+    fine = isinstance(activations, list | tuple) and len(activations) == len(kept)
+    pairs = zip(activations, kept, strict=True) if fine else ()
+    return fine and all(np.shape(a) == b.shape and np.allclose(a, b, 1e-3) for a, b in pairs)
+
+
+def check_step(parts, x, y, rate, case):
+    """Make a step and check what is handed on, parameters and cost."""
+    net, gradients, cost, handed = parts
+    before, wanted, kept = snapshot(net), cost(x, y), net.propagate(x)
+    handed.clear()
     came = step(net, x.copy(), y.copy(), rate)
-    after, slips = net.parameters, {"this is the cost after the step": cost(x, y)}
+    fine = all(the_same(one, kept) and np.array_equal(labels, y) for one, labels in handed)
+    hint = "all that propagate returned before the step, and the labels y"
+    check_true(fine, f"{case}: what back_propagate is given", hint)
+    after, wrong = net.parameters, np.argmax(kept[-1], axis=0) != y
+    slips = {"this is the cost after the step": cost(x, y), "this is the error rate": wrong.mean()}
+    still = (
+        "nothing changed: `parameters[name] = …` puts a new array into the dict only; "
+        "change the layer's own array with −="
+    )
     for name, g in gradients.items():
         mistakes = {
-            "nothing changed: `parameters[name] = …` puts a new array into the dict only; "
-            "change the layer's own array with −=": before[name],
+            still: before[name],
             "step against the gradient: subtract it": before[name] + rate * g,
             "use the argument learning_rate": before[name] - g,
             "the gradient is an average already: do not divide by m": (
@@ -877,18 +920,17 @@ def check_step(net, gradients, cost, x, y, rate, case):
             "two steps were made where one is wanted": before[name] - 2 * rate * g,
         }
         check_close(after[name], before[name] - rate * g, f"{case}: {name}", mistakes=mistakes)
+        still = "this array did not move: weights and biases of every layer take the step"
     check_close(came, wanted, f"{case}: the cost before it", batch_size=len(y), mistakes=slips)
 
 
-net, gradients, cost = prepared([2, 3, 2], "step, visible")
 x, y = np.array([[1.0, -1.0], [0.5, 2.0], [0.0, 1.0]]), np.array([0, 1, 1])
-check_step(net, gradients, cost, x, y, 0.25, "one step")
+check_step(prepared([2, 3, 2], "step, visible"), x, y, 0.25, "one step")
 ### BEGIN HIDDEN TESTS
-net, gradients, cost = prepared([4, 3, 5, 3], "step, hidden")
-random = rng("steps")
+parts, random = prepared([4, 3, 5, 3], "step, hidden"), rng("steps")
 for number, (m, rate) in enumerate([(5, 0.1), (1, 0.5), (5, 0.1), (8, 2.0)], start=1):
     x, y = random.normal(size=(m, 4)), random.integers(3, size=m)
-    check_step(net, gradients, cost, x, y, rate, f"step {number} of four")
+    check_step(parts, x, y, rate, f"step {number} of four")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -913,9 +955,9 @@ def train(network, x, y, measure, *, epochs, batch_size, learning_rate, seed=0):
     network : Network with the methods propagate(x) and back_propagate(activations, y)
         Its parameters change.
     x : ndarray of floats, shape (m, n_0)
-        The training samples, in rows.
+        The training samples, in rows. Stays as it is.
     y : ndarray of ints, shape (m,)
-        Their class numbers.
+        Their class numbers. Stays as it is.
     measure : function
         Takes the network, returns anything.
     epochs : int, at least 1
@@ -945,7 +987,7 @@ def train(network, x, y, measure, *, epochs, batch_size, learning_rate, seed=0):
 
 # %% tests="train" points=3
 import numpy as np
-from dlcourse.testing import check_close, check_equal, check_true
+from dlcourse.testing import check_close, check_equal, check_true, check_unchanged
 
 
 def check_train(m, case, **settings):
@@ -960,29 +1002,43 @@ def check_train(m, case, **settings):
         return {"W1": np.ones((2, 2)), "b1": np.ones((2, 1))}
 
     net.propagate, net.back_propagate = propagate, back_propagate
-    x = np.column_stack([np.arange(m), np.ones(m)])
+    x, y = np.column_stack([np.arange(m), np.ones(m)]), np.arange(m) % 2
+    given = x.copy(), y.copy()
 
     def measure(network):
-        return float(network.parameters["b1"][0, 0])
+        return [float(network.parameters["b1"][0, 0])]
 
-    came = train(net, x, np.arange(m) % 2, measure, **settings)
+    came = train(net, *given, measure, **settings)
     epochs, size, rate = settings["epochs"], settings["batch_size"], settings["learning_rate"]
     count = -(-m // size)
     list_there = type(came) in (list, tuple)
     check_true(list_there, f"{case}: a list", "return the list, after both loops")
+    wanted = -rate * count * np.arange(epochs + 1.0).reshape(-1, 1)
     slips = {
-        "measure before the first step, too": [-rate * count * k for k in range(1, epochs + 1)],
-        "measure after each epoch, not after each batch": [
-            -rate * k for k in range(epochs * count + 1)
-        ],
-        "only one epoch is made: is `return` inside the loop?": [0.0, -rate * count],
-        "measure after each epoch, also after the last": [-rate * count * k for k in range(epochs)],
-        "a new start in each epoch? The network goes on": [0.0] + [-rate * count] * epochs,
-        "use the argument learning_rate": [-1.0 * count * k for k in range(epochs + 1)],
-        "one step for each batch, not for each epoch": [-rate * k for k in range(epochs + 1)],
+        "measure before the first step, too": wanted[1:],
+        "measure after each epoch, not after each batch": (
+            -rate * np.arange(epochs * count + 1.0).reshape(-1, 1)
+        ),
+        "only one epoch is made: is `return` inside the loop?": wanted[:2],
+        "measure after each epoch, also after the last": wanted[:-1],
+        "append what measure returns, as one entry": wanted.ravel(),
+        "a new start in each epoch? The network goes on": np.sign(wanted) * rate * count,
+        "use the argument learning_rate": wanted / rate,
+        "one step for each batch, not for each epoch": wanted / count,
+        "the last batch of an epoch counts, also if it is smaller": wanted / count * (m // size),
+        "the network never changes: call step, and see that it passes its tests": 0 * wanted,
     }
-    wanted = [-rate * count * k for k in range(epochs + 1)]
-    check_close(list(came), wanted, f"{case}: what was measured", mistakes=slips)
+    hint = f"in every epoch a step on each of the {count} batches, then `measure`"
+    label = f"{case}: what was measured"
+    check_close(list(came), wanted.tolist(), label, mistakes=slips, hint=hint)
+    label, end = f"{case}: the network at the end", np.full((2, 1), wanted[-1])
+    slips = {
+        "train the network itself, not a copy": 0 * end,
+        "an epoch too many": end / epochs * (epochs + 1),
+    }
+    check_close(net.parameters["b1"], end, label, mistakes=slips)
+    check_unchanged(given[0], x, f"{case}: the given x")
+    check_unchanged(given[1], y, f"{case}: the given y")
     rounds = [seen[k * count : (k + 1) * count] for k in range(epochs)]
     sizes = [len(numbers) for numbers, _ in rounds[0]]
     hint = "each batch holds batch_size samples; the last of an epoch holds what is left over"
@@ -1012,8 +1068,9 @@ again = check_train(50, "fifty samples again", **settings, seed=5)
 check_true(again == orders, "the same seed, the same orders", "hand the seed to MiniBatches")
 other = check_train(50, "fifty samples, another seed", **settings, seed=6)
 check_true(other != orders, "another seed, other orders", "hand the seed to MiniBatches")
-check_train(6, "one batch an epoch", epochs=1, batch_size=6, learning_rate=2.0)
-check_train(3, "batches of one sample", epochs=2, batch_size=1, learning_rate=0.25)
+for m, size, rate in [(6, 6, 2.0), (3, 1, 0.25)]:
+    settings = {"epochs": 2, "batch_size": size, "learning_rate": rate}
+    check_train(m, f"{m} samples in batches of {size}", **settings)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1161,15 +1218,15 @@ plt.show()
 # %% [markdown]
 # The smaller the batch, the faster the fall: as in the notes, 16 beats the larger ones. But read
 # the axis: it counts *epochs*. In one epoch $b = 4$ makes 15,000 steps and $b = 256$ only 235,
-# each with the same $\alpha$. And in time on the clock $b = 4$ is slower: on the computer that made
-# this notebook an epoch took about 1.0 s with $b = 4$, 0.4 s with $b = 16$, and 0.2 s with
-# $b = 256$. Question 3 asks for a fairer comparison.
+# each with the same $\alpha$. And on the clock $b = 4$ is slower: without the measuring, an epoch
+# took one processor core about 1.0 s with $b = 4$, 0.4 s with $b = 16$, and 0.2 s with $b = 256$.
+# Question 3 asks for a fairer comparison.
 #
 # ## 11.7 How wide?
 #
-# More neurons can represent more (unit 9). The notes go up to 800 of them, to see where it stops
-# helping. To save time the batches have 64 images now, and the learning rate is four times as
-# large, as there are four times fewer steps.
+# More neurons can represent more (unit 9). The notes take more and more of them, to see where it
+# stops helping. To save time the batches have 64 images now, and the learning rate is four times
+# as large, as there are four times fewer steps.
 
 # %% tags=["skip-execution"]
 tried = pace((5, 10, 20, 50, 100, 200, 400, 800), quick=(5, 20, 80))
@@ -1250,15 +1307,16 @@ print(
 # Would more layers help? The notes say that they do not for MNIST, since one hidden layer captures
 # what there is between the pixels. That goes too far. With plain descent and sigmoid, deeper
 # networks are *harder to train*, and unit 12 shows why. With better training, one hidden layer of
-# 800 neurons reached 1.6 %, and 0.7 % with distorted copies of the images (Simard et al., 2003);
-# five hidden layers reached 0.35 % (Cireşan et al., 2010). (The notes name their own result once
-# as 2.0 % and once as 2.4 %.)
+# 800 neurons reached 1.6 %, and 0.7 % with distorted copies of the images (Simard et al., 2003).
+# Five hidden layers, also with distorted copies, reached 0.35 % (Cireşan et al., 2010). (The notes
+# name their own result once as 2.0 % and once as 2.4 %.)
 
 # %% [markdown]
 # ## 11.8 The start: why not zero?
 #
-# In unit 4 a single neuron started at zero and learned well. Now try the standard deviation σ of
-# the start weights: 0, 0.01, 0.05 and 0.1.
+# In unit 4 a single neuron started at zero and learned well. Now try four standard deviations of
+# the start weights: 0, 0.01, 0.05 and 0.1. (The notes call this number σ, too. With an argument,
+# as in $\sigma(z)$, the letter still means the activation function.)
 
 # %% tags=["skip-execution"]
 starts, nets = {}, {}
@@ -1286,9 +1344,10 @@ for scale, net in nets.items():
 # start at zero remain at zero or near it. Your histograms show more:
 #
 # - The weights do *not* stay at zero. Those of `W1` reach 0.24. (The high bar at 0 belongs to
-#   pixels at the border: they are black in all images, so their weights get no gradient.)
-# - `W2` has 500 weights, but only ten different values, each of them 50 times. **All 50 hidden
-#   neurons are the same neuron**: the last table says that they differ by exactly 0.
+#   pixels at the border: they are black in nearly all images, so their weights hardly change.)
+# - `W2` has 500 weights, but only ten different values, each of them 50 times. (A bar of 100 holds
+#   two values.) **All 50 hidden neurons are the same neuron**: the last table says that they
+#   differ by exactly 0.
 #
 # Follow the gradients. At the start every hidden neuron puts out $\sigma(0) = \frac12$, and so all
 # columns of $dW^{[2]} = \frac1m\, \delta Z^{[2]} (A^{[1]})^T$ are equal. After the step the columns
@@ -1388,11 +1447,11 @@ plot_weights(
 plt.show()
 
 # %% [markdown]
-# Some of these you would get wrong yourself. Others, a human reads without a doubt.
+# Some of these you might get wrong yourself. Others a human reads without a doubt.
 #
 # The second picture shows what ten hidden neurons of the first network look for: red pixels
 # excite them, blue ones calm them down. Most have found a stroke or an edge at a certain place.
-# At the border the noise of the random start is still there, untouched: no image has ink there, so
+# At the border the noise of the random start is still there: hardly an image has ink there, so
 # there was nothing to learn from. And every stroke must be learned at every place anew; unit 20
 # starts from this weakness.
 

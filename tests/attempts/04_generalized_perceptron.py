@@ -302,7 +302,7 @@ return np.append(x.T @ delta / len(y), delta.mean())
 delta = (y_hat - y) * y_hat * (1 - y_hat)
 return x.T @ delta / len(y)
 
-# %% exercise="mse_gradient" verdict="wrong" says="shape" note="the mean over the wrong axis"
+# %% exercise="mse_gradient" verdict="wrong" says="one entry for each weight" note="the mean over the wrong axis"
 delta = (y_hat - y) * y_hat * (1 - y_hat)
 return (delta[:, None] * x).mean(axis=1), delta.mean()
 
@@ -800,7 +800,7 @@ return x.T @ error / len(y), error.mean()
 error = np.abs(y_hat - y)
 return x.T @ error / len(y), error.mean()
 
-# %% exercise="cross_entropy_gradient" verdict="wrong" says="shape" note="the wrong axis"
+# %% exercise="cross_entropy_gradient" verdict="wrong" says="one entry for each weight" note="the wrong axis"
 error = y_hat - y
 return (x * error[:, None]).mean(axis=1), error.mean()
 
@@ -876,3 +876,197 @@ return activation(np.sum(x * w) + b)
 # %% exercise="cross_entropy_gradient" verdict="right" note="clips without harm"
 error = np.clip(y_hat, 1e-9, 1 - 1e-9) - y
 return error @ x / error.size, error.sum() / error.size
+
+# %% exercise="sigmoid" verdict="right" note="softmax of z and 0"
+from scipy.special import softmax
+
+z = np.asarray(z, dtype=float)
+return softmax(np.stack([z, np.zeros_like(z)], axis=-1), axis=-1)[..., 0]
+
+# %% exercise="sigmoid" verdict="right" note="in place on an array of its own"
+out = np.array(z, dtype=np.float64)
+np.negative(out, out=out)
+np.exp(out, out=out)
+out += 1
+return np.reciprocal(out, out=out)
+
+# %% exercise="sigmoid" verdict="wrong" says="your code raised" note="if on an array"
+if z >= 0:
+    return 1 / (1 + np.exp(-z))
+return np.exp(z) / (1 + np.exp(z))
+
+# %% exercise="predict" verdict="right" note="np.add.at"
+z = np.full(x.shape[0], b, dtype=float)
+rows, _ = np.indices(x.shape)
+np.add.at(z, rows.ravel(), (x * w).ravel())
+return activation(z)
+
+# %% exercise="predict" verdict="wrong" says="however large" note="cuts off the logits"
+return activation(np.clip(x @ w + b, -500, 500))
+
+# %% exercise="predict" verdict="wrong" says="not averaged"
+return activation((x * w).mean(axis=1) + b)
+
+# %% exercise="predict" verdict="wrong" says="cut" note="the dtype of the samples"
+z = np.zeros(len(x), dtype=x.dtype)
+z[:] = x @ w + b
+return activation(z)
+
+# %% exercise="mse_cost" verdict="right" note="variance and squared mean"
+error = y_hat - y
+return (np.var(error) + np.mean(error) ** 2) / 2
+
+# %% exercise="mse_cost" verdict="right" note="one class after the other"
+return (np.sum((1 - y_hat[y == 1]) ** 2) + np.sum(y_hat[y == 0] ** 2)) / len(y) * 0.5
+
+# %% exercise="mse_cost" verdict="wrong" says="multiplied by the batch size" note="/ 2 * m"
+return np.sum((y_hat - y) ** 2) / 2 * len(y)
+
+# %% exercise="mse_cost" verdict="wrong" says="subtract first" note="a difference of squares"
+return np.mean(y_hat**2 - y**2) / 2
+
+# %% exercise="mse_cost" verdict="wrong" says="decisions" note="rounds the outputs"
+return np.mean((np.round(y_hat) - y) ** 2) / 2
+
+# %% exercise="mse_cost" verdict="wrong" says="// in place of /"
+return np.sum((y_hat - y) ** 2) // (2 * len(y))
+
+# %% exercise="mse_cost" verdict="wrong" says="variance"
+return np.var(y_hat - y) / 2
+
+# %% exercise="mse_cost" verdict="wrong" says="inside the loop"
+total = 0
+for i in range(len(y)):
+    total += (y_hat[i] - y[i]) ** 2
+    return total / (2 * len(y))
+
+# %% exercise="mse_gradient" verdict="right" note="two matrices, the slope on a diagonal"
+slope = y_hat * (1 - y_hat)
+return x.T @ np.diag(slope) @ (y_hat - y) / y.size, (y_hat - y) @ slope / y.size
+
+# %% exercise="mse_gradient" verdict="wrong" says="around 1 − ŷ" note="a product before the difference"
+delta = (y_hat - y) * y_hat * 1 - y_hat
+return x.T @ delta / len(y), delta.mean()
+
+# %% exercise="mse_gradient" verdict="wrong" says="around ŷ − y" note="a product before the difference"
+delta = y_hat - y * y_hat * (1 - y_hat)
+return x.T @ delta / len(y), delta.mean()
+
+# %% exercise="mse_gradient" verdict="wrong" says="comes first"
+delta = (y_hat - y) * y_hat * (1 - y_hat)
+return delta.mean(), x.T @ delta / len(y)
+
+# %% exercise="mse_gradient" verdict="wrong" says="axis of length 1 too many" note="a column"
+delta = ((y_hat - y) * y_hat * (1 - y_hat)).reshape(-1, 1)
+return x.T @ delta / len(y), delta.mean()
+
+# %% exercise="train" verdict="right" note="a generator of steps"
+def walk(w, b):
+    for _ in range(epochs):
+        cost, grad_w, grad_b = objective(x, y, w, b)
+        w, b = w - learning_rate * grad_w, b - learning_rate * grad_b
+        yield cost, w, b
+
+
+steps = list(walk(w, b))
+return steps[-1][1], steps[-1][2], [step[0] for step in steps]
+
+# %% exercise="train" verdict="wrong" says="where little changes" note="stops at a tiny gradient"
+costs = []
+for _ in range(epochs):
+    cost, grad_w, grad_b = objective(x, y, w, b)
+    costs.append(cost)
+    if np.linalg.norm(grad_w) < 1e-8:
+        break
+    w = w - learning_rate * grad_w
+    b = b - learning_rate * grad_b
+return w, b, costs
+
+# %% exercise="train" verdict="wrong" says="w, b, costs" note="another order of the results"
+costs = []
+for _ in range(epochs):
+    cost, grad_w, grad_b = objective(x, y, w, b)
+    costs.append(cost)
+    w = w - learning_rate * grad_w
+    b = b - learning_rate * grad_b
+return costs, w, b
+
+# %% exercise="misclassified" verdict="right" note="sets, sorted"
+decided = {i for i, p in enumerate(y_hat) if p >= 0.5}
+labeled = {i for i, label in enumerate(y) if label == 1}
+return sorted(decided ^ labeled)
+
+# %% exercise="misclassified" verdict="wrong" says="index 0" note="index 0 counts as false"
+return [i for i in np.arange(len(y)) * ((y_hat >= 0.5) != y) if i]
+
+# %% exercise="misclassified" verdict="wrong" says="return" note="nothing to return when nothing is wrong"
+wrong = np.flatnonzero((y_hat >= 0.5) != y)
+if len(wrong):
+    return wrong
+
+# %% exercise="misclassified" verdict="wrong" says="nothing is wrong" note="−1 when nothing is wrong"
+wrong = np.flatnonzero((y_hat >= 0.5) != y)
+return wrong if len(wrong) else np.array([-1])
+
+# %% exercise="misclassified" verdict="wrong" says="astype(int) cuts off"
+return np.flatnonzero(y_hat.astype(int) != y)
+
+# %% exercise="misclassified" verdict="wrong" says="not the labels"
+return y[(y_hat >= 0.5) != y]
+
+# %% exercise="cross_entropy_cost" verdict="right" note="back to logits"
+p = np.clip(y_hat, eps, 1 - eps)
+z = np.log(p / (1 - p))
+return np.mean(np.logaddexp(0, z) - y * z)
+
+# %% exercise="cross_entropy_cost" verdict="wrong" says="add up logs" note="the log of a product that becomes 0"
+p = np.clip(y_hat, eps, 1 - eps)
+with np.errstate(all="ignore"):
+    return -np.log(np.prod(np.where(y == 1, p, 1 - p))) / len(y)
+
+# %% exercise="cross_entropy_cost" verdict="wrong" says="not only 0 and 1"
+p = y_hat.copy()
+p[p == 0] = eps
+p[p == 1] = 1 - eps
+return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+
+# %% exercise="cross_entropy_cost" verdict="wrong" says="around 1 − y"
+p = np.clip(y_hat, eps, 1 - eps)
+return -np.mean(y * np.log(p) + 1 - y * np.log(1 - p))
+
+# %% exercise="cross_entropy_cost" verdict="wrong" says="only the last sample"
+for p, label in zip(np.clip(y_hat, eps, 1 - eps), y):
+    total = -(label * np.log(p) + (1 - label) * np.log(1 - p))
+return total / len(y)
+
+# %% exercise="cross_entropy_cost" verdict="wrong" says="a limit of your own"
+p = np.clip(y_hat, 1e-15, 1 - 1e-15)
+return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+
+# %% exercise="cross_entropy_cost" verdict="wrong" says="inside the range" note="squeezes instead of clipping"
+p = eps + (1 - 2 * eps) * y_hat
+return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+
+# %% exercise="cross_entropy_gradient" verdict="right" note="a running mean"
+grad_w, grad_b = 0.0, 0.0
+for i in range(len(y)):
+    error = y_hat[i] - y[i]
+    grad_w = grad_w + (error * x[i] - grad_w) / (i + 1)
+    grad_b = grad_b + (error - grad_b) / (i + 1)
+return grad_w, grad_b
+
+# %% exercise="cross_entropy_gradient" verdict="wrong" says="not its square"
+error = (y_hat - y) ** 2
+return x.T @ error / len(y), error.mean()
+
+# %% exercise="cross_entropy_gradient" verdict="wrong" says="comes first"
+error = y_hat - y
+return error.mean(), x.T @ error / len(y)
+
+# %% exercise="cross_entropy_gradient" verdict="wrong" says="as many samples as weights" note="guesses the order"
+error = y_hat - y
+return (x @ error if len(x) == 5 == x.shape[1] else x.T @ error) / len(y), error.mean()
+
+# %% exercise="cross_entropy_gradient" verdict="wrong" says="a single weight" note="squeezes a column"
+error = (y_hat - y).reshape(-1, 1)
+return np.squeeze(x.T @ error) / len(y), error.mean()

@@ -16,7 +16,7 @@ from collections import namedtuple
 z = b + x * w
 return namedtuple("Graph", "q z a")(w * x, z, pow(z, 2))
 
-# %% exercise="graph_forward" verdict="wrong" says="three things"
+# %% exercise="graph_forward" verdict="wrong" says="three numbers"
 return (w * x + b) ** 2
 
 # %% exercise="graph_forward" verdict="wrong" says="bias is missing"
@@ -105,7 +105,7 @@ return 2 * z * x, abs(2 * z * w), 2 * z
 # %% exercise="graph_backward" verdict="wrong" says="∂a/∂z alone" note="stopped at the plus node"
 return 2 * z * x, 2 * z, 2 * z
 
-# %% exercise="graph_backward" verdict="wrong" says="three things"
+# %% exercise="graph_backward" verdict="wrong" says="three numbers"
 return 2 * z * x, 2 * z * w
 
 # %% exercise="dense_forward" verdict="right" note="einsum"
@@ -897,4 +897,267 @@ for index in np.ndindex(x.shape):
     x[index] -= 2 * epsilon
     gradient[index] = (right - f(x)) / (2 * epsilon)
     last = index
+return gradient
+
+# %% exercise="graph_forward" verdict="right" note="one tensor with three numbers"
+import torch
+q = w * x
+return torch.tensor([q, q + b, (q + b) ** 2], dtype=torch.float64)
+
+# %% exercise="graph_forward" verdict="wrong" says="to it, not to x" note="another bracket"
+q = x + b
+z = w * q
+return q, z, z**2
+
+# %% exercise="graph_forward" verdict="wrong" says="not the sum of the squares"
+q = w * x
+return q, q + b, q**2 + b**2
+
+# %% exercise="graph_forward" verdict="wrong" says="your code raised" note="^ is no power"
+q = w * x
+z = q + b
+return q, z, z ^ 2
+
+# %% exercise="graph_backward" verdict="right" note="one tensor, in single precision"
+import torch
+return torch.tensor([x, w, 1.0]) * 2 * z
+
+# %% exercise="graph_backward" verdict="right" note="a matrix of slopes"
+return np.diag([x, w, 1.0]) @ np.full(3, 2.0 * z)
+
+# %% exercise="graph_backward" verdict="wrong" says="multiplied, not added"
+return 2 * z + x, 2 * z + w, 2 * z + 1
+
+# %% exercise="graph_backward" verdict="wrong" says="not by both" note="the factor of w is carried on to x"
+slope = 2 * z
+da_dw = slope * x
+return da_dw, da_dw * w, slope
+
+# %% exercise="graph_backward" verdict="wrong" says="w, x, b" note="the order in which they are found"
+return 2 * z, 2 * z * w, 2 * z * x
+
+# %% exercise="dense_forward" verdict="right" note="a sum of outer products"
+Z = np.repeat(b, A_prev.shape[1], axis=1)
+for k in range(W.shape[1]):
+    Z = Z + np.outer(W[:, k], A_prev[k])
+return Z, activation(Z)
+
+# %% exercise="dense_forward" verdict="wrong" says="a column as a whole" note="the activation entry by entry"
+Z = W @ A_prev + b
+return Z, np.vectorize(activation, otypes=[float])(Z)
+
+# %% exercise="dense_forward" verdict="wrong" says="not overwritten" note="Z is overwritten by A"
+Z = W @ A_prev + b
+Z[:] = activation(Z)
+return Z, Z
+
+# %% exercise="dense_forward" verdict="wrong" says="not a product of entries"
+Z = W * A_prev.T + b if A_prev.shape[1] == 1 else W @ A_prev + b
+return Z, activation(Z)
+
+# %% exercise="dense_forward" verdict="wrong" says="has its own bias"
+Z = W @ A_prev + b[0]
+return Z, activation(Z)
+
+# %% exercise="forward" verdict="right" note="sample by sample"
+columns = []
+for i in range(X.shape[1]):
+    kept = [X[:, [i]]]
+    for l, (W, b) in enumerate(zip(weights, biases), 1):
+        kept.append((output if l == len(weights) else hidden)(W @ kept[-1] + b))
+    columns.append(kept)
+return [np.hstack(parts) for parts in zip(*columns)]
+
+# %% exercise="forward" verdict="wrong" says="output alone" note="both functions in the last layer"
+activations = [X]
+for l, (W, b) in enumerate(zip(weights, biases)):
+    A = hidden(W @ activations[-1] + b)
+    activations.append(output(A) if l == len(weights) - 1 else A)
+return activations
+
+# %% exercise="forward" verdict="wrong" says="input layer has no activation"
+activations = [hidden(X)]
+for l, (W, b) in enumerate(zip(weights, biases)):
+    activations.append((output if l == len(weights) - 1 else hidden)(W @ activations[-1] + b))
+return activations
+
+# %% exercise="forward" verdict="wrong" says="biases of its own" note="the first bias, where it fits"
+activations = [X]
+for l, (W, b) in enumerate(zip(weights, biases)):
+    b = biases[0] if biases[0].shape == b.shape else b
+    activations.append((output if l == len(weights) - 1 else hidden)(W @ activations[-1] + b))
+return activations
+
+# %% exercise="forward" verdict="wrong" says="weights of its own" note="the first weights, where they fit"
+activations = [X]
+for l, (W, b) in enumerate(zip(weights, biases)):
+    W = weights[0] if weights[0].shape == W.shape else W
+    activations.append((output if l == len(weights) - 1 else hidden)(W @ activations[-1] + b))
+return activations
+
+# %% exercise="forward" verdict="wrong" says="output layer has its own" note="the only layer counts as hidden"
+activations = [X]
+for l, (W, b) in enumerate(zip(weights, biases)):
+    last = 0 < l == len(weights) - 1
+    activations.append((output if last else hidden)(W @ activations[-1] + b))
+return activations
+
+# %% exercise="output_error" verdict="right" note="the slope to the power of a truth value"
+return (A - Y) * (A * (1 - A)) ** (cost == "mse")
+
+# %% exercise="output_error" verdict="wrong" says="divides by nothing" note="0/0 where outputs are exactly 0 or 1"
+with np.errstate(all="ignore"):
+    if cost == "mse":
+        return (A - Y) * A * (1 - A)
+    return (-Y / A + (1 - Y) / (1 - A)) * A * (1 - A)
+
+# %% exercise="output_error" verdict="wrong" says="not from Y"
+return (A - Y) * Y * (1 - Y) if cost == "mse" else A - Y
+
+# %% exercise="output_error" verdict="wrong" says="parentheses"
+return A - Y * sigmoid_slope(A) if cost == "mse" else A - Y
+
+# %% exercise="output_error" verdict="wrong" says="do not apply it again"
+return (A - Y) * sigmoid_slope(A) if cost == "mse" else softmax(A) - Y
+
+# %% exercise="output_error" verdict="wrong" says="not only the right one"
+return (A - Y) * sigmoid_slope(A) if cost == "mse" else (A - Y) * Y
+
+# %% exercise="sample_backward" verdict="right" note="flat inside, columns at the end"
+dz = da.ravel() * a.ravel() * (1 - a.ravel())
+dW = np.multiply.outer(dz, a_prev[:, 0])
+return dz[:, None], dW, dz.reshape(-1, 1), (W.T @ dz).reshape(-1, 1)
+
+# %% exercise="sample_backward" verdict="wrong" says="slope of tanh"
+dz = da * (1 - a**2)
+return dz, dz @ a_prev.T, dz, W.T @ dz
+
+# %% exercise="sample_backward" verdict="wrong" says="without a slope"
+dz = da * sigmoid_slope(a)
+return dz, dz @ sigmoid_slope(a_prev).T, dz, W.T @ dz
+
+# %% exercise="sample_backward" verdict="wrong" says="not a" note="the output in place of the input, where it fits"
+dz = da * sigmoid_slope(a)
+return dz, dz @ (a if len(a) == len(a_prev) else a_prev).T, dz, W.T @ dz
+
+# %% exercise="sample_backward" verdict="wrong" says="changed" note="makes a step of descent on the way"
+dz = da * sigmoid_slope(a)
+dW, da_prev = dz @ a_prev.T, W.T @ dz
+W -= 0.1 * dW
+return dz, dW, dz, da_prev
+
+# %% exercise="dense_backward" verdict="right" note="a running mean"
+dW, db = 0.0, 0.0
+for i, (d, a) in enumerate(zip(dZ.T, A_prev.T)):
+    dW = dW + (np.outer(d, a) - dW) / (i + 1)
+    db = db + (d[:, None] - db) / (i + 1)
+return dW, db, np.array([W.T @ d for d in dZ.T]).T
+
+# %% exercise="dense_backward" verdict="wrong" says="sample by sample" note="a product of averages"
+db = dZ.mean(axis=1, keepdims=True)
+return db @ A_prev.mean(axis=1, keepdims=True).T, db, W.T @ dZ
+
+# %% exercise="dense_backward" verdict="wrong" says="not of neurons" note="divides by the size of dZ"
+return dZ @ A_prev.T / dZ.size, dZ.mean(axis=1, keepdims=True), W.T @ dZ
+
+# %% exercise="dense_backward" verdict="wrong" says="dW comes first"
+m = dZ.shape[1]
+return dZ.mean(axis=1, keepdims=True), dZ @ A_prev.T / m, W.T @ dZ
+
+# %% exercise="dense_backward" verdict="wrong" says="its own column"
+m = dZ.shape[1]
+dA_prev = (W.T @ dZ).mean(axis=1, keepdims=True)
+return dZ @ A_prev.T / m, dZ.mean(axis=1, keepdims=True), dA_prev
+
+# %% exercise="backward" verdict="right" note="first all errors, then all gradients; a tuple of tuples"
+errors, m = [dZ], dZ.shape[1]
+for W, A in zip(weights[:0:-1], activations[-2:0:-1]):
+    errors.insert(0, W.T @ errors[0] * slope(A))
+pairs = [(e @ A.T / m, e.mean(1, keepdims=True)) for e, A in zip(errors, activations)]
+return tuple(zip(*pairs))
+
+# %% exercise="backward" verdict="wrong" says="then multiply by the slope" note="the slope first, where it fits"
+m, dWs, dbs = dZ.shape[1], [], []
+for l in range(len(weights) - 1, -1, -1):
+    dWs.insert(0, dZ @ activations[l].T / m)
+    dbs.insert(0, dZ.mean(axis=1, keepdims=True))
+    s = slope(activations[l])
+    first = weights[l].shape == (4, 4)
+    dZ = weights[l].T @ (dZ * s) if first else weights[l].T @ dZ * s
+return dWs, dbs
+
+# %% exercise="backward" verdict="wrong" says="do not average it"
+m, dWs, dbs = dZ.shape[1], [], []
+for l in range(len(weights) - 1, -1, -1):
+    dWs.insert(0, dZ @ activations[l].T / m)
+    dbs.insert(0, dZ.mean(axis=1, keepdims=True))
+    dZ = weights[l].T @ dZ * slope(activations[l]).mean(axis=1, keepdims=True)
+return dWs, dbs
+
+# %% exercise="backward" verdict="wrong" says="the order of dbs" note="only one of the lists is turned round"
+m, dWs, dbs = dZ.shape[1], [], []
+for l in range(len(weights) - 1, -1, -1):
+    dWs.insert(0, dZ @ activations[l].T / m)
+    dbs.append(dZ.mean(axis=1, keepdims=True))
+    dZ = weights[l].T @ dZ * slope(activations[l])
+return dWs, dbs
+
+# %% exercise="backward" verdict="wrong" says="dWs, dbs" note="the lists are swapped"
+m, dWs, dbs = dZ.shape[1], [], []
+for l in range(len(weights) - 1, -1, -1):
+    dWs.insert(0, dZ @ activations[l].T / m)
+    dbs.insert(0, dZ.mean(axis=1, keepdims=True))
+    dZ = weights[l].T @ dZ * slope(activations[l])
+return dbs, dWs
+
+# %% exercise="backward" verdict="wrong" says="changed" note="slopes overwrite the activations"
+m, dWs, dbs = dZ.shape[1], [], []
+for l in range(len(weights) - 1, -1, -1):
+    dWs.insert(0, dZ @ activations[l].T / m)
+    dbs.insert(0, dZ.mean(axis=1, keepdims=True))
+    if l > 0:
+        activations[l][:] = slope(activations[l])
+        dZ = weights[l].T @ dZ * activations[l]
+return dWs, dbs
+
+# %% exercise="numerical_gradient" verdict="right" note="recursion over the axes"
+x = x.copy()
+
+def walk(index):
+    if len(index) < x.ndim:
+        return [walk((*index, i)) for i in range(x.shape[len(index)])]
+    kept, values = x[index], []
+    for move in (epsilon, -epsilon):
+        x[index] = kept + move
+        values.append(f(x.copy()))
+    x[index] = kept
+    return (values[0] - values[1]) / (2 * epsilon)
+
+return np.array(walk(()))
+
+# %% exercise="numerical_gradient" verdict="wrong" says="one-sided" note="two names for the same array"
+gradient = np.zeros(x.shape)
+for index in np.ndindex(x.shape):
+    y = x
+    y[index] += epsilon
+    right = f(y)
+    y[index] -= epsilon
+    gradient[index] = (right - f(y)) / epsilon
+return gradient
+
+# %% exercise="numerical_gradient" verdict="wrong" says="not a whole row"
+gradient = np.zeros(x.shape)
+for i in range(len(x)):
+    move = np.zeros(x.shape)
+    move[i] = epsilon
+    gradient[i] = (f(x + move) - f(x - move)) / (2 * epsilon)
+return gradient
+
+# %% exercise="numerical_gradient" verdict="wrong" says="whatever the entry is" note="a relative step, for large entries only"
+gradient = np.zeros(x.shape)
+for index in np.ndindex(x.shape):
+    step = epsilon * max(abs(x[index]), 1.0) if epsilon < 0.01 else epsilon
+    move = np.zeros(x.shape)
+    move[index] = step
+    gradient[index] = (f(x + move) - f(x - move)) / (2 * step)
 return gradient
