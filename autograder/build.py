@@ -14,9 +14,11 @@ from autograder.notebook import to_notebook, write_notebook
 from autograder.release import student_notebook
 from autograder.rules import problems
 from autograder.source import Problem, Unit, read_unit
+from dlcourse.data.loading import STANDS_IN
 from dlcourse.notebooks import NotebookError, read_notebook
 
 MAX_BYTES = 1_000_000
+_ON_STAND_IN = "its numbers come of a stand-in for a data set and are not those in the text"
 
 
 class RefusedError(Exception):
@@ -87,12 +89,15 @@ def build(
     unit = load_unit(layout, name)
     notebook = to_notebook(unit)
     previous = _read_if_there(layout.solution(name))
-    kept = not force_execution and _has_outputs(previous) and same_code(previous, notebook)
+    good = _has_outputs(previous) and not _on_stand_in(previous)
+    kept = good and not force_execution and same_code(previous, notebook)
     if kept:
         copy_outputs(previous, notebook)
     else:
         tell(f"{name}: running the reference notebook …")
         notebook = execute(notebook, layout.course)
+        if _on_stand_in(notebook):
+            tell(f"{name}: {_ON_STAND_IN}: name the folder with all data sets in DLCOURSE_DATA")
     released = student_notebook(name, notebook)
     size = len(nbformat.writes(notebook).encode())
     if size > MAX_BYTES:
@@ -130,6 +135,8 @@ def stale(layout: Layout, name: str) -> list[str]:
         found.append(f"{layout.solution(name)} is not what {layout.source(name)} gives")
     elif not _has_outputs(committed):
         found.append(f"{layout.solution(name)} has no outputs")
+    elif _on_stand_in(committed):
+        found.append(f"{layout.solution(name)}: {_ON_STAND_IN}")
     if not layout.released(name).exists():
         found.append(f"{layout.released(name)} is missing")
     elif layout.released(name).read_bytes() != student_notebook(name, notebook):
@@ -158,3 +165,12 @@ def _read_if_there(path: Path) -> NotebookNode | None:
 
 def _has_outputs(notebook: NotebookNode | None) -> bool:
     return notebook is not None and any(cell.get("outputs") for cell in notebook.cells)
+
+
+def _on_stand_in(notebook: NotebookNode | None) -> bool:
+    """Whether a reference notebook was executed where a data set was missing."""
+    return notebook is not None and any(
+        STANDS_IN in output.get("text", "")
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+    )

@@ -16,6 +16,7 @@ from autograder.build import Built, RefusedError, build, orphans, stale
 from autograder.execute import ExecutionError
 from autograder.layout import Layout
 from autograder.source import SourceError
+from dlcourse.data.loading import STANDS_IN
 
 UNIT = "00_mini"
 
@@ -162,6 +163,18 @@ def test_a_reference_notebook_without_outputs_is_run(mini_course, runs):
             cell.outputs = []
     nbformat.write(notebook, mini_course.solution(UNIT))
     assert "has no outputs" in stale(mini_course, UNIT)[0]
+    assert build_quietly(mini_course).executed is True
+    assert stale(mini_course, UNIT) == []
+
+
+def test_outputs_of_a_stand_in_are_told_and_not_kept(mini_course, runs):
+    runs.output = f"MNIST is not on this computer, {STANDS_IN}: 5,000 images."
+    told = []
+    build(mini_course, UNIT, tell=told.append)
+    assert "DLCOURSE_DATA" in told[-1]
+    (complaint,) = stale(mini_course, UNIT)
+    assert "stand-in" in complaint
+    runs.output = "run"
     assert build_quietly(mini_course).executed is True
     assert stale(mini_course, UNIT) == []
 

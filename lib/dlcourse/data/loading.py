@@ -14,6 +14,9 @@ _STAND_INS = {
     "cifar10": standins.color_arrays,
 }
 
+STANDS_IN = "so this stands in"
+"""Words of the line that says that a stand-in took the place of a data set."""
+
 _failed_downloads: list[str] = []
 """Why downloads failed in this process. After one failure the next call does not try again."""
 
@@ -152,7 +155,7 @@ def _source(spec: SetSpec, arrays: Arrays) -> str:
 
 def _stand_in(spec: SetSpec, reason: str) -> ImageDataset:
     print(
-        f"{spec.title} is not on this computer ({reason}), so this stands in: {spec.stand_in}. "
+        f"{spec.title} is not on this computer ({reason}), {STANDS_IN}: {spec.stand_in}. "
         f"To get the full set: dlcourse data fetch {spec.name}"
     )
     is_real = spec.name != "cifar10"
