@@ -104,6 +104,8 @@ def test_a_due_date_that_is_none_is_refused_with_an_example(text):
         "2026-11-30 23:59 Etc/../../../../etc/passwd",
         "2026-11-30 23:59 ZONE",
         "0001-01-01 00:00 Etc/GMT-14",
+        "0001-01-01 00:00",
+        "9999-12-31 23:59",
         "9" * 200,
         "\x00" * 50,
     ],
