@@ -192,7 +192,7 @@ for word, epoch in (("best", best), ("last", EPOCHS - 1)):
     print(f"{word} epoch ({epoch + 1}):", ", ".join(f"{k} {v:.3f}" for k, v in costs.items()))
 
 # %% [markdown]
-# The lecture notes show these two pictures for a network of the same size, and their cost overfits
+# Zahn's lecture notes show these two pictures for a network of the same size, and its cost overfits
 # "after epoch ~30". The exact epoch depends on the number of images and the learning rate, which
 # the notes do not print; ours are chosen so that it comes out about there.
 #
@@ -231,8 +231,7 @@ plt.show()
 # \nabla\, \lambda \Omega_1 = \lambda\, \mathrm{sign}\bigl(W^{[l]}\bigr)$$
 #
 # At $w = 0$ the function $|w|$ has a corner and no derivative; we take $\mathrm{sign}(0) = 0$, as
-# NumPy does. (In the notes the first step towards the second gradient lacks a ∇: a matrix plus a
-# number, $\nabla J_0 + \lambda\, \Omega_1$. Their result is right.)
+# NumPy does.
 #
 # **The biases go free.** A bias shifts the threshold of a neuron, but does not make the function
 # steeper, and there are few of them.
@@ -402,9 +401,8 @@ for network, label in ((plain, "no penalty"), (decayed, "L2")):
     plt.show()
 
 # %% [markdown]
-# With the penalty the weights are about two and a half times smaller. The notes show the biases in
-# the same picture and say that weights *and* biases become smaller. Our biases have grown: no
-# penalty pulls at them, and they take over a part of the work.
+# With the penalty the weights are about two and a half times smaller. The biases have grown:
+# no penalty pulls at them, and they take over a part of the work.
 #
 # ## 14.3 How L1 makes weights zero
 #
@@ -500,11 +498,10 @@ for start in (-1.7, 0.2, 1.1):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# The picture of the notes, with sliders. The corner of L1 catches the minimum as soon as
-# $\lambda \ge c\,|v|$ (here $c = 1$). The parabola of L2 only pulls it closer: its minimum is
-# $\frac{c}{c + \lambda}\, v$, which is never zero.
+# The corner of L1 catches the minimum as soon as $\lambda \ge c\,|v|$ (here $c = 1$). The parabola
+# of L2 only pulls it closer: its minimum is $\frac{c}{c + \lambda}\, v$, which is never zero.
 #
-# *Try:* at $v = 1$, which $\lambda$ makes the weight zero with L1? And with L2?
+# *Try* the sliders: at $v = 1$, which $\lambda$ makes the weight zero with L1? And with L2?
 
 
 # %% tags=["skip-execution"]
@@ -869,8 +866,8 @@ plot_histograms(weights_and_biases(dropped, "dropout"), title="The hidden layers
 plt.show()
 
 # %% [markdown]
-# The validation cost falls nearly to the end, and more smoothly than before. (The notes see "a
-# certain rescaling of the weights" here. Ours are hardly smaller: dropout does not work by that.)
+# The validation cost falls nearly to the end, and more smoothly than before. The weights are hardly
+# smaller than without a remedy: that is not how dropout works.
 #
 # ### The keep-probability form
 #
@@ -1000,9 +997,8 @@ for label, one in {
 # it is only an approximation. How good is it? We let many random sub-networks of the network above
 # vote, by the mean of their probabilities, and compare with the one network without masks.
 #
-# (The notes say that 10,000 steps give an average over 10,000 networks. Take that as a picture:
-# the sub-networks share their weights, nearly all of the $2^N$ are never drawn, and each image of a
-# batch draws its own.)
+# (Take the "average" as a picture: the sub-networks share their weights, nearly all of the $2^N$
+# are never drawn, and each image of a batch draws its own.)
 
 # %% tags=["skip-execution"]
 vote_x, vote_y = x_validation[:2000], y_validation[:2000]
@@ -1038,7 +1034,7 @@ plt.show()
 #   number of epochs is reached,
 # - put the best parameters back into the network.
 #
-# (The notes say "validation or test error". The test set must not be used here: who chooses the
+# (Some texts say "validation or test error". The test set must not be used: who chooses the
 # epoch by it has trained on it, and its error is no longer a fair estimate for new data.)
 #
 # There is a trap in the second point. `best = network.parameters` stores no copy, but a second name
