@@ -237,7 +237,7 @@ return (noise > rate) / (1 - rate)
 # %% exercise="dropout_mask" verdict="wrong" says="share that is dropped"
 return (noise >= 1 - rate) / (1 - rate)
 
-# %% exercise="dropout_mask" verdict="wrong" says="0 where the noise is below" note="draws anew"
+# %% exercise="dropout_mask" verdict="wrong" says="0 where the given noise is below" note="draws anew"
 return (np.random.default_rng(0).random(noise.shape) >= rate) / (1 - rate)
 
 # %% exercise="dropout_mask" verdict="wrong" says="changed" note="in place"
@@ -245,7 +245,7 @@ noise[noise < rate] = 0
 noise[noise > 0] = 1
 return noise / (1 - rate)
 
-# %% exercise="dropout_mask" verdict="wrong" says="0 where the noise is below" note="noise left in"
+# %% exercise="dropout_mask" verdict="wrong" says="0 where the given noise is below" note="noise left in"
 return np.where(noise >= rate, noise, 0.0) / (1 - rate)
 
 # %% exercise="dropout_backward" verdict="right" note="where"
@@ -713,3 +713,554 @@ for epoch in range(max_epochs):
         break
 network.parameters["W1"][...] = best
 return costs
+
+# %% exercise="weight_penalty" verdict="right" note="one flat vector, split again"
+names = sorted(name for name in parameters if not name.startswith("b"))
+flat = np.concatenate([parameters[name].ravel() for name in names])
+slope = flat if power == 2 else np.sign(flat)
+ends = np.cumsum([parameters[name].size for name in names])[:-1]
+parts = np.split(strength * slope, ends)
+cost = strength * np.dot(flat, slope) / power
+return cost, {n: part.reshape(parameters[n].shape) for n, part in zip(names, parts)}
+
+# %% exercise="weight_penalty" verdict="right" note="float32"
+from collections import OrderedDict
+
+result = OrderedDict()
+cost = np.float32(0)
+for name, W in parameters.items():
+    if "b" not in name:
+        W = W.astype(np.float32)
+        cost += np.einsum("ij,ij->", W, W) / 2 if power == 2 else np.einsum("ij->", np.fabs(W))
+        result[name] = np.float32(strength) * (W if power == 2 else np.sign(W))
+return np.float32(strength) * cost, result
+
+# %% exercise="weight_penalty" verdict="right" note="recursion over the layers"
+def charge(layer):
+    if f"W{layer}" not in parameters:
+        return 0.0, {}
+    cost, gradients = charge(layer + 1)
+    W = parameters[f"W{layer}"]
+    cost += strength * (np.linalg.norm(W) ** 2 / 2 if power == 2 else np.linalg.norm(W.flat, 1))
+    gradients[f"W{layer}"] = strength * W if power == 2 else np.copysign(strength, W) * (W != 0)
+    return cost, gradients
+
+return charge(1)
+
+# %% exercise="weight_penalty" verdict="wrong" says="0/0" note="W/|W|"
+weights = {k: v for k, v in parameters.items() if k[0] == "W"}
+cost = strength / power * sum(np.sum(abs(v) ** power) for v in weights.values())
+return cost, {k: strength * (v if power == 2 else v / abs(v)) for k, v in weights.items()}
+
+# %% exercise="weight_penalty" verdict="wrong" says="however many" note="two layers only"
+W1, W2 = parameters["W1"], parameters["W2"]
+if power == 2:
+    return strength / 2 * (np.sum(W1**2) + np.sum(W2**2)), {"W1": strength * W1, "W2": strength * W2}
+cost = strength * (np.sum(abs(W1)) + np.sum(abs(W2)))
+return cost, {"W1": strength * np.sign(W1), "W2": strength * np.sign(W2)}
+
+# %% exercise="weight_penalty" verdict="wrong" says="a number and a dict" note="results swapped"
+weights = {k: v for k, v in parameters.items() if k[0] == "W"}
+cost = strength / power * sum(np.sum(abs(v) ** power) for v in weights.values())
+return {k: strength * (v if power == 2 else np.sign(v)) for k, v in weights.items()}, cost
+
+# %% exercise="weight_penalty" verdict="wrong" says="changed its argument" note="pops the biases"
+for name in [n for n in parameters if n[0] == "b"]:
+    parameters.pop(name)
+cost = strength / power * sum(np.sum(abs(v) ** power) for v in parameters.values())
+return cost, {k: strength * (v if power == 2 else np.sign(v)) for k, v in parameters.items()}
+
+# %% exercise="weight_penalty" verdict="wrong" says="a number and a dict" note="list of gradients"
+weights = {k: v for k, v in parameters.items() if k[0] == "W"}
+cost = strength / power * sum(np.sum(abs(v) ** power) for v in weights.values())
+return cost, [strength * (v if power == 2 else np.sign(v)) for v in weights.values()]
+
+# %% exercise="weight_penalty" verdict="wrong" says="no root" note="root left: sqrt of the sum of squares"
+weights = {k: v for k, v in parameters.items() if k[0] == "W"}
+if power == 2:
+    cost = strength / 2 * np.sqrt(sum(np.sum(v**2) for v in weights.values()))
+else:
+    cost = strength * sum(np.sum(abs(v)) for v in weights.values())
+return cost, {k: strength * (v if power == 2 else np.sign(v)) for k, v in weights.items()}
+
+# %% exercise="weight_penalty" verdict="wrong" says="take the size of each weight first" note="abs of the sum"
+weights = {k: v for k, v in parameters.items() if k[0] == "W"}
+if power == 2:
+    cost = strength / 2 * sum(np.sum(v**2) for v in weights.values())
+else:
+    cost = strength * sum(abs(np.sum(v)) for v in weights.values())
+return cost, {k: strength * (v if power == 2 else np.sign(v)) for k, v in weights.items()}
+
+# %% exercise="l1_minimum" verdict="right" note="the median of three"
+t = strength / curvature
+return np.median([v - t, np.zeros_like(v), v + t], axis=0)
+
+# %% exercise="l1_minimum" verdict="right" note="vectorized function"
+t = strength / curvature
+
+def one(x):
+    if x * x <= t * t:
+        return 0.0
+    return x - t if x > 0 else x + t
+
+return np.vectorize(one, otypes=[float])(v)
+
+# %% exercise="l1_minimum" verdict="right" note="shrink by a factor"
+size = np.abs(v)
+with np.errstate(divide="ignore", invalid="ignore"):
+    factor = 1 - strength / (curvature * size)
+return np.where(size > 0, np.clip(factor, 0, None), 0) * v
+
+# %% exercise="l1_minimum" verdict="wrong" says="no attribute 'copy'" note="only arrays"
+w = v.copy()
+t = strength / curvature
+w[np.abs(v) <= t] = 0
+w[v > t] -= t
+w[v < -t] += t
+return w
+
+# %% exercise="l1_minimum" verdict="wrong" says="30 values" note="small results become zero"
+w = np.sign(v) * np.maximum(np.abs(v) - strength / curvature, 0)
+return np.where(np.abs(w) < 0.05, 0, w)
+
+# %% exercise="l1_minimum" verdict="wrong" says="a single number" note="one axis only"
+t = strength / curvature
+return np.array([max(x - t, 0) if x > 0 else min(x + t, 0) for x in np.atleast_1d(v)])
+
+# %% exercise="l1_minimum" verdict="wrong" says="not by c/λ" note="swapped arguments"
+return np.sign(v) * np.maximum(np.abs(v) - curvature / max(strength, 1e-9), 0)
+
+# %% exercise="l1_minimum" verdict="wrong" says="not the cost there" note="returns the cost at the minimum"
+w = np.sign(v) * np.maximum(np.abs(v) - strength / curvature, 0)
+return curvature / 2 * (w - v) ** 2 + strength * np.abs(w)
+
+# %% exercise="l1_minimum" verdict="wrong" says="part by which v is moved" note="the clipped part"
+return np.clip(v, -strength / curvature, strength / curvature)
+
+# %% exercise="l1_minimum" verdict="wrong" says="moved up, towards zero" note="wrong side for negative"
+t = strength / curvature
+return np.where(np.abs(v) <= t, 0.0, v - t)
+
+# %% exercise="dropout_mask" verdict="right" note="torch"
+import torch
+
+z = torch.as_tensor(noise)
+return torch.where(z.lt(rate), torch.zeros_like(z), torch.full_like(z, 1 / (1 - rate)))
+
+# %% exercise="dropout_mask" verdict="right" note="flat list"
+keep = 1 - rate
+return np.array([1 / keep if x >= rate else 0.0 for x in noise.ravel().tolist()]).reshape(noise.shape)
+
+# %% exercise="dropout_mask" verdict="right" note="searchsorted"
+return np.searchsorted([rate], noise, side="right") * (1.0 / (1.0 - rate))
+
+# %% exercise="dropout_mask" verdict="wrong" says="share that happens to be kept" note="scale by the share that happened"
+kept = noise >= rate
+return kept * noise.size / max(kept.sum(), 1)
+
+# %% exercise="dropout_mask" verdict="wrong" says="wanted floats" note="a mask of ints"
+mask = np.zeros(noise.shape, dtype=int)
+mask[noise >= rate] = 1 / (1 - rate)
+return mask
+
+# %% exercise="dropout_mask" verdict="wrong" says="all columns are the same" note="the first column for all samples"
+return np.ones(noise.shape) * (noise[..., :1] >= rate) / (1 - rate)
+
+# %% exercise="dropout_mask" verdict="wrong" says="IndexError" note="two axes only"
+mask = np.zeros(noise.shape)
+for i in range(noise.shape[0]):
+    for j in range(noise.shape[1]):
+        if noise[i, j] >= rate:
+            mask[i, j] = 1 / (1 - rate)
+return mask
+
+# %% exercise="dropout_mask" verdict="wrong" says="2 only for p = 0.5" note="always 2"
+return (noise >= rate) * 2.0
+
+# %% exercise="dropout_mask" verdict="wrong" says="p = 0" note="rate 0 gives zeros"
+if not rate:
+    return np.zeros(noise.shape)
+return (noise >= rate) / (1 - rate)
+
+# %% exercise="dropout_backward" verdict="right" note="torch autograd"
+import torch
+
+a = torch.zeros(grad_dropped.shape, dtype=torch.float64, requires_grad=True)
+(a * torch.from_numpy(mask)).backward(torch.from_numpy(grad_dropped))
+return a.grad
+
+# %% exercise="dropout_backward" verdict="right" note="put into zeros"
+result = np.zeros(mask.shape)
+np.add.at(result, np.nonzero(mask), grad_dropped[mask != 0] * mask[mask != 0])
+return result
+
+# %% exercise="dropout_backward" verdict="wrong" says="a constant factor" note="the share that happened"
+return grad_dropped * (mask > 0) / np.mean(mask > 0)
+
+# %% exercise="dropout_backward" verdict="wrong" says="cut" note="an array of whole numbers"
+result = np.zeros(mask.shape, dtype=int)
+result[...] = grad_dropped * mask
+return result
+
+# %% exercise="dropout_backward" verdict="wrong" says="the mask: the function changed" note="changes the mask"
+mask *= grad_dropped
+return mask
+
+# %% exercise="dropout_backward" verdict="wrong" says="constant factor" note="p = 0.5"
+return 2 * grad_dropped * (mask > 0)
+
+# %% exercise="scale_for_use" verdict="right" note="walks through the layers"
+layer, result = 0, {}
+while f"W{layer + 1}" in parameters:
+    W, b = parameters[f"W{layer + 1}"], parameters[f"b{layer + 1}"]
+    if layer in rates:
+        W = W - W * rates[layer]
+    result[f"W{layer + 1}"], result[f"b{layer + 1}"] = W, b
+    layer += 1
+return result
+
+# %% exercise="scale_for_use" verdict="right" note="empties the dict of rates, works on copies"
+result = {name: np.array(values) for name, values in parameters.items()}
+while rates:
+    layer, rate = rates.popitem()
+    np.multiply(result[f"W{layer + 1}"], 1 - rate, out=result[f"W{layer + 1}"])
+return result
+
+# %% exercise="scale_for_use" verdict="right" note="a matrix that scales the inputs"
+result = {**parameters}
+for layer, rate in rates.items():
+    W = parameters["W%d" % (layer + 1)]
+    result["W%d" % (layer + 1)] = W @ np.diag(np.full(W.shape[1], 1 - rate))
+return result
+
+# %% exercise="scale_for_use" verdict="wrong" says="two digits" note="one digit only"
+result = {}
+for name, values in parameters.items():
+    keep = 1 - rates.get(int(name[1]) - 1, 0) if name[0] == "W" else 1
+    result[name] = values * keep
+return result
+
+# %% exercise="scale_for_use" verdict="wrong" says="three layers, only layer 2" note="counts the rates"
+scaled = dict(parameters)
+for layer, rate in enumerate(rates.values()):
+    scaled[f"W{layer + 1}"] = scaled[f"W{layer + 1}"] * (1 - rate)
+return scaled
+
+# %% exercise="scale_for_use" verdict="wrong" says="W of layer l + 1" note="products through layers"
+scaled, keep = dict(parameters), 1.0
+for layer in range(len(parameters) // 2):
+    keep *= 1 - rates.get(layer, 0)
+    scaled[f"W{layer + 1}"] = scaled[f"W{layer + 1}"] * keep
+return scaled
+
+# %% exercise="scale_for_use" verdict="wrong" says="changed its argument" note="only the dict is copied"
+scaled = dict(parameters)
+for layer, rate in rates.items():
+    scaled[f"W{layer + 1}"] *= 1 - rate
+return scaled
+
+# %% exercise="scale_for_use" verdict="wrong" says="KeyError" note="KeyError for a layer without rate"
+scaled = {}
+for name, values in parameters.items():
+    scaled[name] = values * (1 - rates[int(name[1:]) - 1]) if name[0] == "W" else values
+return scaled
+
+# %% exercise="scale_for_use" verdict="wrong" says="nothing is scaled here" note="returns in the loop"
+scaled = dict(parameters)
+for layer, rate in rates.items():
+    scaled[f"W{layer + 1}"] = scaled[f"W{layer + 1}"] * (1 - rate)
+    return scaled
+return scaled
+
+# %% exercise="scale_for_use" verdict="wrong" says="biases stay as they are" note="the own biases"
+scaled = dict(parameters)
+for layer, rate in rates.items():
+    scaled[f"W{layer + 1}"] = scaled[f"W{layer + 1}"] * (1 - rate)
+    if layer:
+        scaled[f"b{layer}"] = scaled[f"b{layer}"] * (1 - rate)
+return scaled
+
+# %% exercise="train_until_best" verdict="right" note="a generator"
+import copy
+
+def epochs():
+    for _ in range(max_epochs):
+        train_epoch()
+        yield validation_cost()
+
+costs, best = [], None
+for cost in epochs():
+    if not costs or cost < min(costs):
+        best, since = copy.deepcopy(network.parameters), 0
+    else:
+        since += 1
+    costs.append(cost)
+    if since == patience:
+        break
+network.parameters.clear()
+network.parameters.update(best)
+return tuple(costs)
+
+# %% exercise="train_until_best" verdict="right" note="recursion"
+def go(costs, lowest, waited, best):
+    if len(costs) == max_epochs or waited == patience:
+        return costs, best
+    train_epoch()
+    cost = validation_cost()
+    if cost < lowest:
+        best = [values.tolist() for values in network.parameters.values()]
+        return go([*costs, cost], cost, 0, best)
+    return go([*costs, cost], lowest, waited + 1, best)
+
+costs, best = go([], np.inf, 0, None)
+for values, old in zip(network.parameters.values(), best):
+    values[...] = old
+return costs
+
+# %% exercise="train_until_best" verdict="right" note="keeps only the last patience + 1 snapshots"
+from collections import deque
+
+costs, kept = np.empty(0), deque(maxlen=patience + 1)
+while costs.size < max_epochs and costs.size - (np.argmin(costs) if costs.size else 0) <= patience:
+    train_epoch()
+    costs = np.append(costs, validation_cost())
+    kept.append({k: v + 0 for k, v in network.parameters.items()})
+best = kept[np.argmin(costs) - len(costs)]
+for k in best:
+    network.parameters[k] = best[k]
+return costs.tolist()
+
+# %% exercise="train_until_best" verdict="right" note="difference to the best"
+costs, behind, waited = [], {}, 0
+for _ in range(max_epochs):
+    before = {k: v.copy() for k, v in network.parameters.items()}
+    train_epoch()
+    costs.append(validation_cost())
+    step = {k: v - before[k] for k, v in network.parameters.items()}
+    better = costs[-1] < min(costs[:-1], default=float("inf"))
+    waited = 0 if better else waited + 1
+    behind = {k: 0 * s if better else behind[k] + s for k, s in step.items()}
+    if waited >= patience:
+        break
+for k, v in network.parameters.items():
+    v -= behind[k]
+return costs
+
+# %% exercise="train_until_best" verdict="wrong" says="W2 in the end" note="the names of one network"
+costs, best, best_epoch = [], None, 0
+for epoch in range(max_epochs):
+    train_epoch()
+    costs.append(validation_cost())
+    if epoch == 0 or costs[-1] < costs[best_epoch]:
+        best_epoch = epoch
+        best = network.parameters["W1"].copy(), network.parameters["b1"].copy()
+    elif epoch - best_epoch >= patience:
+        break
+network.parameters["W1"][...], network.parameters["b1"][...] = best
+return costs
+
+# %% exercise="train_until_best" verdict="wrong" says="put back only in the end" note="goes back after each bad epoch"
+costs, best, best_epoch = [], {}, 0
+for epoch in range(max_epochs):
+    train_epoch()
+    costs.append(validation_cost())
+    if epoch == 0 or costs[-1] < costs[best_epoch]:
+        best_epoch = epoch
+        best = {name: values.copy() for name, values in network.parameters.items()}
+    else:
+        for name, values in best.items():
+            network.parameters[name][...] = values
+        if epoch - best_epoch >= patience:
+            break
+return costs
+
+# %% exercise="train_until_best" verdict="wrong" says="once after each epoch" note="measures twice"
+costs, best, lowest, bad = [], {}, np.inf, 0
+for epoch in range(max_epochs):
+    train_epoch()
+    costs.append(validation_cost())
+    if validation_cost() < lowest:
+        lowest, bad = validation_cost(), 0
+        best = {name: values.copy() for name, values in network.parameters.items()}
+    else:
+        bad += 1
+        if bad == patience:
+            break
+for name, values in best.items():
+    network.parameters[name][...] = values
+return costs
+
+# %% exercise="train_until_best" verdict="wrong" says="however little lower" note="an improvement must be large"
+costs, best, lowest, bad = [], {}, np.inf, 0
+for epoch in range(max_epochs):
+    train_epoch()
+    costs.append(validation_cost())
+    if costs[-1] < lowest - 1e-3:
+        lowest, bad = costs[-1], 0
+        best = {name: values.copy() for name, values in network.parameters.items()}
+    else:
+        bad += 1
+        if bad == patience:
+            break
+for name, values in best.items():
+    network.parameters[name][...] = values
+return costs
+
+# %% exercise="train_until_best" verdict="wrong" says="begin with the first" note="starts from 1e6"
+costs, best, lowest, bad = [], {}, 1e6, 0
+for epoch in range(max_epochs):
+    train_epoch()
+    costs.append(validation_cost())
+    if costs[-1] < lowest:
+        lowest, bad = costs[-1], 0
+        best = {name: values.copy() for name, values in network.parameters.items()}
+    else:
+        bad += 1
+        if bad == patience:
+            break
+for name, values in best.items():
+    network.parameters[name][...] = values
+return costs
+
+# %% exercise="train_until_best" verdict="wrong" says="max_epochs comes before" note="puts back only when it stops early"
+costs, best, best_epoch = [], {}, 0
+for epoch in range(max_epochs):
+    train_epoch()
+    costs.append(validation_cost())
+    if epoch == 0 or costs[-1] < costs[best_epoch]:
+        best_epoch = epoch
+        best = {name: values.copy() for name, values in network.parameters.items()}
+    elif epoch - best_epoch >= patience:
+        for name, values in best.items():
+            network.parameters[name][...] = values
+        break
+return costs
+
+# %% exercise="train_until_best" verdict="wrong" says="or for max_epochs" note="one epoch too few"
+costs, best, best_epoch = [], {}, 0
+for epoch in range(max_epochs - 1):
+    train_epoch()
+    costs.append(validation_cost())
+    if epoch == 0 or costs[-1] < costs[best_epoch]:
+        best_epoch = epoch
+        best = {name: values.copy() for name, values in network.parameters.items()}
+    elif epoch - best_epoch >= patience:
+        break
+for name, values in best.items():
+    network.parameters[name][...] = values
+return costs
+
+# %% exercise="train_until_best" verdict="wrong" says="train, then measure" note="measures before training"
+costs, best, best_epoch = [], {}, 0
+for epoch in range(max_epochs):
+    costs.append(validation_cost())
+    if epoch == 0 or costs[-1] < costs[best_epoch]:
+        best_epoch = epoch
+        best = {name: values.copy() for name, values in network.parameters.items()}
+    elif epoch - best_epoch >= patience:
+        break
+    train_epoch()
+for name, values in best.items():
+    network.parameters[name][...] = values
+return costs
+
+# %% exercise="augment" verdict="right" note="pixel by pixel"
+m, h, w = images.shape
+new = [[[0.0] * w for _ in range(h)] for _ in range(m)]
+for i in range(m):
+    for r in range(h):
+        for c in range(w):
+            y, x = r - down[i], c - right[i]
+            if 0 <= y < h and 0 <= x < w:
+                new[i][r][c] = images[i][y][w - 1 - x if flip[i] else x]
+return np.array(new)
+
+# %% exercise="augment" verdict="right" note="matrices that shift"
+m, h, w = images.shape
+out = np.empty_like(images)
+for i in range(m):
+    image = images[i] @ np.eye(w)[::-1] if flip[i] else images[i]
+    out[i] = np.eye(h, k=-down[i]) @ image @ np.eye(w, k=right[i])
+return out
+
+# %% exercise="augment" verdict="right" note="scatter"
+m, h, w = images.shape
+canvas = np.zeros((m, 3 * h, 3 * w))
+i, r, c = np.indices(images.shape)
+c = np.where(flip[i], w - 1 - c, c)
+np.add.at(canvas, (i, r + h + down[i], c + w + right[i]), images)
+return canvas[:, h : 2 * h, w : 2 * w]
+
+# %% exercise="augment" verdict="right" note="works on its own copy, groups of equal shifts"
+images = images.copy()
+images[flip] = images[flip][:, :, ::-1]
+result = np.zeros_like(images)
+for d, r in set(zip(down.tolist(), right.tolist())):
+    rows = np.flatnonzero((down == d) & (right == r))
+    part = np.pad(images[rows], ((0, 0), (max(d, 0), max(-d, 0)), (max(r, 0), max(-r, 0))))
+    h, w = images.shape[1:]
+    result[rows] = part[:, max(-d, 0) : max(-d, 0) + h, max(-r, 0) : max(-r, 0) + w]
+return result
+
+# %% exercise="augment" verdict="wrong" says="rows keep their order" note="turned by 180 degrees"
+m, h, w = images.shape
+result = np.zeros_like(images)
+for i in range(m):
+    image = np.flip(images[i]) if flip[i] else images[i]
+    padded = np.pad(image, ((h, h), (w, w)))
+    result[i] = padded[h - down[i] : 2 * h - down[i], w - right[i] : 2 * w - right[i]]
+return result
+
+# %% exercise="augment" verdict="wrong" says="came the shape (4, 5, 5)" note="square only"
+m, h, w = images.shape
+result = np.zeros((m, h, h))
+for i in range(m):
+    image = np.fliplr(images[i]) if flip[i] else images[i]
+    padded = np.pad(image, h)
+    result[i] = padded[h - down[i] : 2 * h - down[i], h - right[i] : 2 * h - right[i]]
+return result
+
+# %% exercise="augment" verdict="wrong" says="could not broadcast" note="pads by 2"
+m, h, w = images.shape
+result = np.zeros_like(images)
+for i in range(m):
+    image = np.fliplr(images[i]) if flip[i] else images[i]
+    padded = np.pad(image, 2)
+    result[i] = padded[2 - down[i] : 2 - down[i] + h, 2 - right[i] : 2 - right[i] + w]
+return result
+
+# %% exercise="augment" verdict="wrong" says="cut" note="an array of whole numbers"
+m, h, w = images.shape
+result = np.zeros(images.shape, dtype=int)
+for i in range(m):
+    image = np.fliplr(images[i]) if flip[i] else images[i]
+    padded = np.pad(image, ((h, h), (w, w)))
+    result[i] = padded[h - down[i] : 2 * h - down[i], w - right[i] : 2 * w - right[i]]
+return result
+
+# %% exercise="augment" verdict="wrong" says="own flip" note="flips all or none"
+m, h, w = images.shape
+result = np.zeros_like(images)
+for i in range(m):
+    image = np.fliplr(images[i]) if flip.any() else images[i]
+    padded = np.pad(image, ((h, h), (w, w)))
+    result[i] = padded[h - down[i] : 2 * h - down[i], w - right[i] : 2 * w - right[i]]
+return result
+
+# %% exercise="augment" verdict="wrong" says="free places are 0" note="fills with the mean"
+m, h, w = images.shape
+result = np.zeros_like(images)
+for i in range(m):
+    image = np.fliplr(images[i]) if flip[i] else images[i]
+    padded = np.pad(image, ((h, h), (w, w)), constant_values=images.mean())
+    result[i] = padded[h - down[i] : 2 * h - down[i], w - right[i] : 2 * w - right[i]]
+return result
+
+# %% exercise="augment" verdict="wrong" says="only the last row is right" note="only the last image"
+m, h, w = images.shape
+for i in range(m):
+    result = np.zeros_like(images)
+    image = np.fliplr(images[i]) if flip[i] else images[i]
+    padded = np.pad(image, ((h, h), (w, w)))
+    result[i] = padded[h - down[i] : 2 * h - down[i], w - right[i] : 2 * w - right[i]]
+return result
