@@ -36,7 +36,7 @@ test: $(READY)
 	$(BIN)/mypy
 	$(BIN)/autograder build --check
 	$(BIN)/autograder verify
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile
 
 # About an hour: what takes too long for every change.
 extra: $(READY)

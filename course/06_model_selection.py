@@ -571,7 +571,7 @@ slips = (
         "bias² and variance are swapped: mse, bias², variance is the order": right[1],
     },
 )
-for value, wanted, name, slip in zip(came, right, names, slips):
+for value, wanted, name, slip in zip(came, right, names, slips, strict=True):
     check_close(value, wanted, f"{name} of nine fits at five places", mistakes=slip)
 check_unchanged(given[0], fits, "the predictions given to decompose")
 check_unchanged(given[1], f, "the truth given to decompose")

@@ -256,7 +256,11 @@ def _run_test(session: Session, cell: Cell) -> RaisedError | None:
         conversation = session.talk()
         seconds = conversation.deadline - time.monotonic() + _OWN_SECONDS
         with _seeds_on_both_sides(conversation), _alarm(seconds):
-            with contextlib.redirect_stdout(io.StringIO()):
+            # Nobody reads what it prints: NumPy may warn of what a student's code passed to it.
+            with (
+                contextlib.redirect_stdout(io.StringIO()),
+                contextlib.redirect_stderr(io.StringIO()),
+            ):
                 exec(_compiled(cell), _namespace(conversation, cell))
     except (NoIsolationError, ServerDied):
         raise

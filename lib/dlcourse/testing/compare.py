@@ -21,7 +21,7 @@ DEFAULT_ATOL = 1e-7
 _COARSEST: dict[Precision, tuple[float, float]] = {
     "double": (0.0, 0.0),
     "single": (1e-4, 1e-6),
-    "half": (1e-2, 1e-2),
+    "half": (4e-3, 4e-3),
 }
 _COUNT_LIMIT = 0.25
 _PRECISIONS: tuple[Precision, ...] = ("double", "single", "half")
