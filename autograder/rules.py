@@ -137,6 +137,7 @@ def _tests_problems(cell: Cell, tree: ast.Module) -> Found:
     elif isinstance(points, bool) or not isinstance(points, int) or not 1 <= points <= 3:
         yield 0, f"points must be 1, 2 or 3, not {points!r}"
     yield from _hidden_problems(cell, tree)
+    yield from _type_problems(tree)
     for offset, line in enumerate(cell.source.splitlines(), start=1):
         if _STDERR.search(line):
             yield offset, "a test cell must not write to stderr: nbgrader would give 0 points"
@@ -146,6 +147,13 @@ def _tests_problems(cell: Cell, tree: ast.Module) -> Found:
             last.lineno,
             "a test cell must not end in a bare expression: nbgrader reads its value as points",
         )
+
+
+def _type_problems(tree: ast.Module) -> Found:
+    """Yield comparisons that a named tuple, say, fails in a notebook but not where values cross."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare) and _called(node.left) == "type":
+            yield node.lineno, "a test cell must not compare types: use isinstance"
 
 
 def _hidden_problems(cell: Cell, tree: ast.Module) -> Found:

@@ -600,7 +600,7 @@ from dlcourse.testing import check_close, check_equal, check_true, check_unchang
 y = np.arange(1, 11)
 x = np.column_stack([10 * y, y**2])
 result = train_test_split(x.copy(), y.copy(), test_fraction=0.3, seed=1)
-four = type(result) in (tuple, list) and len(result) == 4
+four = isinstance(result, (tuple, list)) and len(result) == 4
 check_true(four, "four results", "end with `return x_train, x_test, y_train, y_test`")
 check_equal(
     [tuple(np.shape(part)) for part in result],
@@ -673,7 +673,7 @@ def split_order(m, seed):
     """
     y = np.arange(1, m + 1)
     parts = train_test_split(5 * y.reshape(-1, 1), y, test_fraction=0.25, seed=seed)
-    four = type(parts) in (tuple, list) and len(parts) == 4
+    four = isinstance(parts, (tuple, list)) and len(parts) == 4
     if not four or [np.ndim(part) for part in parts] != [2, 2, 1, 1]:
         return []
     rows = np.concatenate(parts[:2]).reshape(-1)
@@ -829,7 +829,7 @@ from dlcourse.testing import check_close, check_true, check_unchanged, rng
 
 x_train, x_test = np.array([[2.0, 4.0], [6.0, 10.0]]), np.array([[1.0, 12.0], [4.0, 6.0]])
 result = min_max_rescale(x_train.copy(), x_test.copy())
-two = type(result) in (tuple, list) and len(result) == 2
+two = isinstance(result, (tuple, list)) and len(result) == 2
 check_true(two, "two results", "return both sets: `return x_train, x_test`")
 check_close(
     result[0],
@@ -991,7 +991,7 @@ from dlcourse.testing import check_close, check_true, check_unchanged, rng
 
 x_train, x_test = np.array([[2.0, 4.0], [6.0, 10.0]]), np.array([[1.0, 12.0], [4.0, 6.0]])
 result = min_max_normalize(x_train.copy(), x_test.copy())
-two = type(result) in (tuple, list) and len(result) == 2
+two = isinstance(result, (tuple, list)) and len(result) == 2
 check_true(two, "two results", "return both sets: `return x_train, x_test`")
 check_close(
     result[0],
@@ -1108,7 +1108,7 @@ x_train = np.array([[1.0, 10.0], [3.0, 30.0], [5.0, 50.0], [7.0, 30.0]])
 x_test = np.array([[4.0, 10.0], [9.0, 40.0]])
 mean, variance = np.array([4.0, 30.0]), np.array([5.0, 200.0])
 result = z_normalize(x_train.copy(), x_test.copy())
-two = type(result) in (tuple, list) and len(result) == 2
+two = isinstance(result, (tuple, list)) and len(result) == 2
 check_true(two, "two results", "return both sets: `return x_train, x_test`")
 check_close(
     result[0],
@@ -1578,7 +1578,7 @@ from dlcourse.testing import check_between, check_close, check_equal, check_true
 def prepared(images, labels, classes, **settings):
     """Prepare with a scale that adds 1,000 to the training set and 2,000 to the test set."""
     result = prepare_data(images, labels, classes, lambda a, b: (a + 1000, b + 2000), **settings)
-    four = type(result) in (tuple, list) and len(result) == 4
+    four = isinstance(result, (tuple, list)) and len(result) == 4
     check_true(four, "four results", "return x_train, x_test, y_train, y_test")
     return result, [tuple(np.shape(part)) for part in result]
 

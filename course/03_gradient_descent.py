@@ -740,7 +740,7 @@ from dlcourse.testing import check_close, check_true, check_unchanged, rng
 
 x, y = np.array([[1.0, 2.0], [3.0, 0.0], [-1.0, 1.0]]), np.array([1.0, 2.0, 1.0])
 result = mse_objective(x, y, np.array([1.0, -1.0]), 1.0)
-three = type(result) in (tuple, list) and len(result) == 3
+three = isinstance(result, (tuple, list)) and len(result) == 3
 check_true(three, "three results", "end with `return cost, grad_w, grad_b`")
 check_close(
     result[0],
@@ -817,7 +817,7 @@ def cost_of(w, b):
 
 
 result = mse_objective(x.copy(), y.copy(), w.copy(), b)
-three = type(result) in (tuple, list) and len(result) == 3
+three = isinstance(result, (tuple, list)) and len(result) == 3
 check_true(three, "three results", "end with `return cost, grad_w, grad_b`")
 check_close(result[0], cost_of(w, b), "the cost", batch_size=5)
 check_gradient(result[1], lambda v: cost_of(v, b), w, "grad_w, measured", batch_size=5)
@@ -949,7 +949,7 @@ import numpy as np
 from dlcourse.testing import check_close, check_gradient, check_true, check_unchanged, rng
 
 result = mae_loss(np.array([2.0, 0.5, 3.0]), np.array([1.0, 1.0, 3.0]))
-two = type(result) in (tuple, list) and len(result) == 2
+two = isinstance(result, (tuple, list)) and len(result) == 2
 check_true(two, "two results", "end with `return cost, grad`")
 check_close(
     result[0],
@@ -1090,7 +1090,7 @@ import numpy as np
 from dlcourse.testing import check_close, check_gradient, check_true, check_unchanged, rng
 
 result = hinge_loss(np.array([2.0, 0.5, -1.0, 0.25]), np.array([1, 1, 1, -1]))
-two = type(result) in (tuple, list) and len(result) == 2
+two = isinstance(result, (tuple, list)) and len(result) == 2
 check_true(two, "two results", "end with `return cost, grad`")
 check_close(
     result[0],
@@ -1216,7 +1216,7 @@ import numpy as np
 from dlcourse.testing import check_close, check_gradient, check_true, check_unchanged, rng
 
 result = binary_cross_entropy(np.array([0.8, 0.4, 0.5]), np.array([1, 0, 0]))
-two = type(result) in (tuple, list) and len(result) == 2
+two = isinstance(result, (tuple, list)) and len(result) == 2
 check_true(two, "two results", "end with `return cost, grad`")
 logs = np.log([0.8, 0.6, 0.5])
 check_close(
@@ -1330,7 +1330,7 @@ from dlcourse.testing import check_close, check_gradient, check_true, check_unch
 p = np.array([[0.2, 0.7, 0.1], [0.25, 0.25, 0.5]])
 y = np.array([[1, 0, 0], [0, 0, 1]])
 result = categorical_cross_entropy(p.copy(), y.copy())
-two = type(result) in (tuple, list) and len(result) == 2
+two = isinstance(result, (tuple, list)) and len(result) == 2
 check_true(two, "two results", "end with `return cost, grad`")
 price = -np.log(0.2) - np.log(0.5)
 others = -np.log(0.3 * 0.9) - np.log(0.75 * 0.75)
@@ -1527,7 +1527,7 @@ from dlcourse.testing import check_close, check_true, check_unchanged, rng
 
 given = np.array([1.0, -2.0]), np.array([0.5, 0.0]), np.array([2.0, -4.0])
 result = momentum_step(*given, learning_rate=0.25, beta=0.5)
-two = type(result) in (tuple, list) and len(result) == 2
+two = isinstance(result, (tuple, list)) and len(result) == 2
 check_true(two, "two results", "end with `return theta, velocity`")
 check_close(
     result[1],
@@ -1582,7 +1582,7 @@ from dlcourse.testing import check_close, check_true
 # Several steps in a row. Without momentum it is plain gradient descent; with momentum, and a
 # gradient that stays the same, the velocity grows as the formula says.
 result = momentum_step(np.array([3.0]), np.zeros(1), np.ones(1), learning_rate=0.5, beta=0.0)
-check_true(type(result) in (tuple, list) and len(result) == 2, "two results", "theta, velocity")
+check_true(isinstance(result, (tuple, list)) and len(result) == 2, "two results", "theta, velocity")
 check_close(result[0], np.array([2.5]), "a step with β = 0")
 theta, velocity = np.zeros(2), np.zeros(2)
 for _ in range(4):

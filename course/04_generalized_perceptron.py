@@ -538,7 +538,7 @@ from dlcourse.testing import check_close, check_true, check_unchanged, rng
 
 x = np.array([[2.0, 0.0], [0.0, 5.0], [1.0, -1.0]])
 result = mse_gradient(x, np.array([1, 0, 1]), np.array([0.5, 0.8, 0.9]))
-two = type(result) in (tuple, list) and len(result) == 2
+two = isinstance(result, (tuple, list)) and len(result) == 2
 check_true(two, "two results", "end with `return grad_w, grad_b`")
 sums = np.array([-0.259, 0.649])
 check_close(
@@ -627,7 +627,7 @@ from dlcourse.testing import check_close, check_gradient, check_true, rng
 random = rng("mse gradient, properties")
 x, y, y_hat = random.normal(size=(5, 3)), np.array([0, 1, 1, 0, 1]), random.uniform(size=5)
 once = mse_gradient(x.copy(), y.copy(), y_hat.copy())
-two = type(once) in (tuple, list) and len(once) == 2
+two = isinstance(once, (tuple, list)) and len(once) == 2
 check_true(two, "two results", "end with `return grad_w, grad_b`")
 right = np.array([-0.01482709, 0.02322001, 0.02908605])
 check_close(once[0], right, "grad_w of five samples", batch_size=5)
@@ -754,7 +754,7 @@ def small_objective(x, y, w, b):
 
 x, y, start = np.array([[1.0]]), np.array([1.0]), np.array([2.0])
 result = train(x, y, start, 0.0, small_objective, epochs=3, learning_rate=0.25)
-three = type(result) in (tuple, list) and len(result) == 3
+three = isinstance(result, (tuple, list)) and len(result) == 3
 check_true(three, "three results", "end with `return w, b, costs`, after the loop")
 check_unchanged(start, np.array([2.0]), "the start weights given to train")
 check_close(
@@ -839,7 +839,7 @@ def bowl(x, y, w, b):
 random = rng("train on a bowl")
 x, y = random.normal(size=(8, 3)), random.normal(size=8)
 result = train(x.copy(), y.copy(), np.zeros(3), 0.0, bowl, epochs=40, learning_rate=0.5)
-three = type(result) in (tuple, list) and len(result) == 3
+three = isinstance(result, (tuple, list)) and len(result) == 3
 check_true(three, "three results", "end with `return w, b, costs`, after the loop")
 w, b, costs = result
 slips = {
@@ -1432,7 +1432,7 @@ from dlcourse.testing import check_close, check_gradient, check_true, check_unch
 
 x = np.array([[2.0, 0.0], [0.0, 5.0], [1.0, -1.0]])
 result = cross_entropy_gradient(x, np.array([1, 0, 1]), np.array([0.5, 0.8, 0.9]))
-two = type(result) in (tuple, list) and len(result) == 2
+two = isinstance(result, (tuple, list)) and len(result) == 2
 check_true(two, "two results", "end with `return grad_w, grad_b`")
 sums = np.array([-1.1, 4.1])
 check_close(

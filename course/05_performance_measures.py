@@ -336,7 +336,7 @@ from dlcourse.testing import check_close, check_true, check_unchanged, rng
 # Classes 0 (no five) and 1 (a five), with the numbers of the table above.
 fives = np.array([[12598, 105], [206, 1091]])
 result = class_measures(fives.copy(), 1)
-four = type(result) in (tuple, list, np.ndarray) and len(result) == 4
+four = isinstance(result, (tuple, list, np.ndarray)) and len(result) == 4
 check_true(four, "four results", "end with `return accuracy, recall, precision, f1`")
 recall, precision = 1091 / 1297, 1091 / 1196
 check_close(
@@ -432,7 +432,7 @@ import numpy as np
 from dlcourse.testing import check_close, check_true
 
 result = class_measures(np.array([[5, 0], [3, 0]]), 1)
-four = type(result) in (tuple, list, np.ndarray) and len(result) == 4
+four = isinstance(result, (tuple, list, np.ndarray)) and len(result) == 4
 check_true(four, "four results", "end with `return accuracy, recall, precision, f1`")
 name, hint = "the accuracy when the class is never predicted", "the true negatives are right"
 check_close(result[0], 0.625, name, hint=hint)
@@ -744,7 +744,7 @@ import numpy as np
 from dlcourse.testing import check_close, check_true, check_unchanged, rng
 
 result = precision_recall_curve(np.array([0.3, 0.9, 0.6, 0.8]), np.array([0, 1, 1, 0]))
-three = type(result) in (tuple, list, np.ndarray) and len(result) == 3
+three = isinstance(result, (tuple, list, np.ndarray)) and len(result) == 3
 check_true(three, "three results", "end with `return precision, recall, thresholds`")
 check_close(
     result[2],
@@ -825,7 +825,7 @@ import numpy as np
 from dlcourse.testing import check_close, check_true, rng
 
 result = precision_recall_curve(np.array([0.5, 0.5, 0.8, 0.5]), np.array([1, 0, 1, 0]))
-three = type(result) in (tuple, list, np.ndarray) and len(result) == 3
+three = isinstance(result, (tuple, list, np.ndarray)) and len(result) == 3
 check_true(three, "three results", "end with `return precision, recall, thresholds`")
 hint = "samples with equal outputs are called positive together: one point for them all"
 check_close(result[2], np.array([0.8, 0.5]), "the thresholds when outputs are equal", hint=hint)
@@ -975,7 +975,7 @@ import numpy as np
 from dlcourse.testing import check_close, check_true, check_unchanged, rng
 
 result = roc_curve(np.array([0.3, 0.9, 0.6, 0.8, 0.1]), np.array([0, 1, 1, 0, 0]))
-two = type(result) in (tuple, list, np.ndarray) and len(result) == 2
+two = isinstance(result, (tuple, list, np.ndarray)) and len(result) == 2
 check_true(two, "two results", "end with `return fpr, tpr`")
 fpr, tpr = np.array([0, 0, 1, 1, 2, 3]) / 3, np.array([0, 1, 1, 2, 2, 2]) / 2
 check_close(
@@ -1037,7 +1037,7 @@ import numpy as np
 from dlcourse.testing import check_close, check_true, rng
 
 result = roc_curve(np.array([0.5, 0.5, 0.8, 0.5]), np.array([1, 0, 1, 0]))
-two = type(result) in (tuple, list, np.ndarray) and len(result) == 2
+two = isinstance(result, (tuple, list, np.ndarray)) and len(result) == 2
 check_true(two, "two results", "end with `return fpr, tpr`")
 hint = "samples with equal outputs are called positive together: one point for them all"
 check_close(result[0], np.array([0.0, 0, 1]), "fpr when outputs are equal", hint=hint)

@@ -505,7 +505,7 @@ from dlcourse.testing import check_close, check_true, check_unchanged, rng
 
 predictions = np.array([[0.0, 4.0], [3.0, 5.0], [6.0, 3.0]])
 result = decompose(predictions.copy(), np.array([1.0, 6.0]))
-three = type(result) in (tuple, list, np.ndarray) and len(result) == 3
+three = isinstance(result, (tuple, list, np.ndarray)) and len(result) == 3
 check_true(three, "three results", "end with `return mse, bias_squared, variance`")
 check_close(
     result[0],
@@ -593,7 +593,7 @@ from dlcourse.testing import check_close, check_true, rng
 random = rng("decompose, properties")
 f = random.normal(size=6)
 same = decompose(np.tile(f + 0.5, (4, 1)), f.copy())
-three = type(same) in (tuple, list, np.ndarray) and len(same) == 3
+three = isinstance(same, (tuple, list, np.ndarray)) and len(same) == 3
 check_true(three, "three results", "end with `return mse, bias_squared, variance`")
 check_close(same[0], 0.25, "mse of four equal fits, all 0.5 too high")
 check_close(same[1], 0.25, "bias² of four equal fits, all 0.5 too high")
@@ -898,10 +898,10 @@ from dlcourse.testing import check_close, check_equal, check_true
 
 def check_folds(folds, m, k):
     name = f"{m} samples in {k} folds"
-    check_true(type(folds) in (list, tuple), f"{name}: a list", "return a list of k pairs")
+    check_true(isinstance(folds, (list, tuple)), f"{name}: a list", "return a list of k pairs")
     check_equal(len(folds), k, f"{name}: their number", hint="one pair for each of the k folds")
     pairs = all(
-        type(pair) in (list, tuple)
+        isinstance(pair, (list, tuple))
         and len(pair) == 2
         and all(hasattr(part, "__len__") for part in pair)
         and not any(np.ndim(index) for part in pair for index in part)
@@ -1552,7 +1552,7 @@ def mse(y_hat, y):
 
 x, y = np.arange(8.0), np.array([1.0, 3.0, 2.0, 6.0, 3.0, 0.0, 5.0, 4.0])
 result = learning_curve(x.copy(), y.copy(), [0.25, 0.5, 0.75], fit_mean, mse)
-two = type(result) in (tuple, list, np.ndarray) and len(result) == 2
+two = isinstance(result, (tuple, list, np.ndarray)) and len(result) == 2
 check_true(two, "two results", "end with `return training_errors, validation_errors`")
 wanted = [1.0, 3.5, 43 / 12], [17 / 3, 3.5, 4.25]
 slips = {

@@ -525,7 +525,7 @@ def bowl(x, y, w, b):
 pair = [(np.array([[2.0]]), np.array([1.0])), (np.array([[0.0]]), np.array([-1.0]))]
 start = np.array([4.0])
 result = train(pair, start, 0.0, bowl, epochs=2, learning_rate=lambda t: 0.5 ** (t + 1))
-three = type(result) in (tuple, list) and len(result) == 3
+three = isinstance(result, (tuple, list)) and len(result) == 3
 check_true(three, "three results", "end with `return w, b, costs`, after both loops")
 check_unchanged(start, np.array([4.0]), "the start weights given to train")
 check_close(
@@ -630,7 +630,7 @@ x, y = random.normal(size=(6, 2)), random.normal(size=6)
 singles = [(x[i : i + 1].copy(), y[i : i + 1].copy()) for i in range(6)]
 given = np.array([5.0, -5.0])
 result = train(singles, given, 3.0, bowl, epochs=2, learning_rate=lambda t: 1 / (t + 1))
-three = type(result) in (tuple, list) and len(result) == 3
+three = isinstance(result, (tuple, list)) and len(result) == 3
 check_true(three, "three results", "end with `return w, b, costs`, after both loops")
 hint = "t counts the updates of all epochs: 0, 1, 2, …"
 check_close(result[0], x.mean(axis=0), "w is the mean of all samples", hint=hint)

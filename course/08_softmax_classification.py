@@ -417,7 +417,7 @@ def small_objective(x, y, W, b):
 pairs = [(np.array([[1.0]]), np.array([1])), (np.array([[2.0]]), np.array([0]))]
 W, b = np.array([[2.0]]), np.array([0.0])
 result = train(pairs, W, b, small_objective, epochs=2, learning_rate=0.25)
-three = type(result) in (tuple, list) and len(result) == 3
+three = isinstance(result, (tuple, list)) and len(result) == 3
 check_true(three, "three results", "end with `return W, b, costs`, after the loops")
 check_unchanged(W, np.array([[2.0]]), "the start weights given to train")
 check_unchanged(b, np.array([0.0]), "the start biases given to train")
@@ -490,7 +490,7 @@ def bowl(x, y, W, b):
 x, y, bottom = np.array([[1.0, 2.0, 4.0]] * 2), np.array([3, 3]), np.array([[1.0, 2.0, 4.0]] * 2)
 batches = shuffled_batches(x.copy(), y.copy(), 2, 0)  # a single batch in each pass
 result = train(batches, np.zeros((2, 3)), np.zeros(2), bowl, epochs=3, learning_rate=0.5)
-three = type(result) in (tuple, list) and len(result) == 3
+three = isinstance(result, (tuple, list)) and len(result) == 3
 check_true(three, "three results", "end with `return W, b, costs`, after the loops")
 slips = {"the gradient is an average already: do not divide by m": bottom * (1 - 0.75**3)}
 check_close(result[0], bottom * 0.875, "W after three steps, each half the way", mistakes=slips)
@@ -1126,7 +1126,7 @@ x = np.array([[1.0, 0.0], [0.0, 2.0], [1.0, 1.0], [-1.0, 3.0]])
 y_hat = np.array([[0.5, 0.3, 0.2], [0.1, 0.1, 0.8], [0.25, 0.5, 0.25], [0.6, 0.2, 0.2]])
 before = y_hat.copy()
 result = gradient(x.copy(), np.array([0, 2, 1, 2]), y_hat)
-two = type(result) in (tuple, list) and len(result) == 2
+two = isinstance(result, (tuple, list)) and len(result) == 2
 check_true(two, "two results", "end with `return grad_W, grad_b`")
 check_unchanged(y_hat, before, "the probabilities given to gradient")
 sums = np.array([[-0.85, 2.25], [-0.4, 0.3], [1.25, -2.55]])
@@ -1226,7 +1226,7 @@ x = np.array([[1.0, -2.0], [0.5, 1.0], [2.0, 0.0]])
 y = np.array([1, 0, 1])
 sure = np.array([[0.0, 1.0], [1.0, 0.0], [0.0, 1.0]])
 result = gradient(x.copy(), y.copy(), sure.copy())
-two = type(result) in (tuple, list) and len(result) == 2
+two = isinstance(result, (tuple, list)) and len(result) == 2
 check_true(two, "two results", "end with `return grad_W, grad_b`")
 check_close(result[0], np.zeros((2, 2)), "grad_W where every sample is right with certainty")
 check_close(result[1], np.zeros(2), "grad_b where every sample is right with certainty")

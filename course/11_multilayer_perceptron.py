@@ -268,7 +268,7 @@ def check_backward(kind, n, n_prev, m, random):
     for _ in range(2):  # a second call must not remember the first
         given = dA.copy(), A_prev.copy(), A.copy()
         result = layer.backward(*given)
-    three = type(result) in (tuple, list) and len(result) == 3
+    three = isinstance(result, (tuple, list)) and len(result) == 3
     check_true(three, "backward gives three things", "end with: return dW, db, dA_prev")
     hint = "backward computes the gradients, and leaves the step to the training loop"
     check_close(layer.W, W, "the layer's W after backward", hint=hint)
@@ -654,7 +654,7 @@ def check_propagate(kind, sizes, m, random):
     wanted[-1] = spread(Z)
     case = f"{'-'.join(map(str, sizes))}, {kind}, m = {m}"
     came = net.propagate(given)
-    fine = type(came) in (tuple, list) and len(came) == len(sizes)
+    fine = isinstance(came, (tuple, list)) and len(came) == len(sizes)
     hint = f"L + 1 = {len(sizes)} entries: the input belongs to the list, the logits do not"
     check_true(fine, f"{case}: a list of A[0] to A[{len(sizes) - 1}]", hint)
     hints = ["the input, a sample in each column: x.T"] + ["layer.forward of the entry before"] * 9
@@ -1011,7 +1011,7 @@ def check_train(m, case, **settings):
     came = train(net, *given, measure, **settings)
     epochs, size, rate = settings["epochs"], settings["batch_size"], settings["learning_rate"]
     count = -(-m // size)
-    list_there = type(came) in (list, tuple)
+    list_there = isinstance(came, (list, tuple))
     check_true(list_there, f"{case}: a list", "return the list, after both loops")
     wanted = -rate * count * np.arange(epochs + 1.0).reshape(-1, 1)
     slips = {

@@ -676,9 +676,9 @@ def twice(z):
 
 chain = [np.array([[2.0]]), np.array([[-0.5]]), np.array([[3.0]])]
 result = signals([w.copy() for w in chain], np.array([[1.0]]), np.ones((1, 1)), square, twice)
-two = type(result) in (tuple, list) and len(result) == 2
+two = isinstance(result, (tuple, list)) and len(result) == 2
 check_true(two, "two results", "end with `return activations, gradients`")
-lists = all(type(part) in (tuple, list) and len(part) == 3 for part in result)
+lists = all(isinstance(part, (tuple, list)) and len(part) == 3 for part in result)
 check_true(lists, "three arrays in each", "one array for each layer, without the input x")
 came = [[float(np.sum(np.asarray(a))) for a in part] for part in result]
 slips = {
@@ -1039,7 +1039,7 @@ from dlcourse.testing import check_close, check_true, check_unchanged, rng
 z = np.array([[1.0, 1.0, 5.0, 5.0], [-1.0, 3.0, 3.0, -1.0]])
 gamma, beta = np.array([[2.0], [0.5]]), np.array([[1.0], [-1.0]])
 result = normalize_batch(z.copy(), gamma.copy(), beta.copy(), 2.25)
-three = type(result) in (tuple, list) and len(result) == 3
+three = isinstance(result, (tuple, list)) and len(result) == 3
 check_true(three, "three results", "end with `return out, z_hat, variance`")
 four = np.full((2, 1), 4.0)
 slips = {
@@ -1153,7 +1153,7 @@ def column(*values):
 
 z = np.array([[0.0, 2.0, 4.0], [6.0, 0.0, 0.0]])
 result = update_running(column(1.0, 0.0), column(1.0, 9.0), z.copy(), 0.75)
-two = type(result) in (tuple, list) and len(result) == 2
+two = isinstance(result, (tuple, list)) and len(result) == 2
 check_true(two, "two results", "end with `return mean, variance`, the new ones")
 swapped = "momentum is the weight of the old statistics, not of the new ones"
 slips = {
@@ -1277,7 +1277,7 @@ from dlcourse.testing import check_close, check_gradient, check_true, check_unch
 z_hat = np.array([[-0.8, -0.8, 0.8, 0.8], [-0.8, 0.8, 0.8, -0.8]])
 d, gamma = np.array([[1.0, 0, 0, 0], [0.5, 0.25, 0, -1]]), np.array([[2.5], [5.0]])
 result = normalize_backward(d.copy(), z_hat.copy(), np.full((2, 1), 4.0), gamma.copy(), 2.25)
-three = type(result) in (tuple, list) and len(result) == 3
+three = isinstance(result, (tuple, list)) and len(result) == 3
 check_true(three, "three results", "end with `return grad_z, grad_gamma, grad_beta`")
 along, total = np.array([[-0.8], [0.6]]), np.array([[1.0], [-0.25]])
 mean = "sum over the samples: grad_out contains the 1/m already"

@@ -294,7 +294,7 @@ from dlcourse.testing import check_close, check_true, check_unchanged, rng
 
 given = np.array([2.0, -1.0]), np.array([1.0, 0.0]), np.array([4.0, -2.0])
 result = momentum_step(*given, learning_rate=0.25, beta=0.5)
-two = type(result) in (tuple, list) and len(result) == 2
+two = isinstance(result, (tuple, list)) and len(result) == 2
 check_true(two, "two results", "end with `return theta, velocity`")
 slips = {
     "the gradient gets the factor α": np.array([4.5, -2.0]),
@@ -435,7 +435,7 @@ def slope(place):
 
 given = np.array([4.0, -1.0]), np.array([1.0, -2.0])
 result = nesterov_step(*given, slope, learning_rate=0.25, beta=0.5)
-two = type(result) in (tuple, list) and len(result) == 2
+two = isinstance(result, (tuple, list)) and len(result) == 2
 check_true(two, "two results", "end with `return theta, velocity`")
 slips = {
     "this is plain momentum: ask for the gradient at the look-ahead point": np.array([1.5, -2.0]),
@@ -576,7 +576,7 @@ from dlcourse.testing import check_close, check_true, check_unchanged, rng
 
 given = np.array([1.0, 0.5, -2.0]), np.array([0.0, 0.0, 16.0]), np.array([3.0, 0.0, -3.0])
 result = adagrad_step(*given, learning_rate=0.5)
-two = type(result) in (tuple, list) and len(result) == 2
+two = isinstance(result, (tuple, list)) and len(result) == 2
 check_true(two, "two results", "end with `return theta, s`")
 slips = {
     "s is a sum of squares: square the gradient": np.array([3.0, 0.0, 13.0]),
@@ -693,7 +693,7 @@ from dlcourse.testing import check_close, check_true, check_unchanged, rng
 
 given = np.array([1.0, 0.5, -2.0]), np.array([20.0, 1.0, 0.0]), np.array([2.0, 0.0, -4.0])
 result = rmsprop_step(*given, learning_rate=0.5, beta=0.75)
-two = type(result) in (tuple, list) and len(result) == 2
+two = isinstance(result, (tuple, list)) and len(result) == 2
 check_true(two, "two results", "end with `return theta, s`")
 slips = {
     "this is AdaGrad's sum: the average gets β, the new square 1 − β": np.array([24.0, 1, 16]),
@@ -840,7 +840,7 @@ from dlcourse.testing import check_close, check_true, check_unchanged, rng
 given = [np.array(row) for row in ([1.0, 0.5, -2.0], [0.5, 0.0, 0.0], [1.0, 0.0, 4.0])]
 settings = {"learning_rate": 0.5, "beta_1": 0.75, "beta_2": 0.75}
 result = adam_step(*given, 2, np.array([2.0, 0.0, -4.0]), **settings)
-three = type(result) in (tuple, list) and len(result) == 3
+three = isinstance(result, (tuple, list)) and len(result) == 3
 check_true(three, "three results", "end with `return theta, v, s`")
 slips = {
     "return v as it is, not the corrected one": np.array([2.0, 0.0, -2.28571429]),

@@ -282,7 +282,7 @@ def check_penalty(parameters, strength, power, name):
     """Compare penalty and gradients with the formulas."""
     given = {key: values.copy() for key, values in parameters.items()}
     result = weight_penalty(given, strength, power)
-    pair = type(result) in (tuple, list) and len(result) == 2 and isinstance(result[1], dict)
+    pair = isinstance(result, (tuple, list)) and len(result) == 2 and isinstance(result[1], dict)
     hint = "end with `return cost, gradients`: a number and a dict"
     check_true(pair, f"{name}: two results", hint)
     charges = {key: np.sum(np.abs(v) ** power) * strength / power for key, v in parameters.items()}

@@ -69,6 +69,12 @@ def below(cell: str) -> str:
 
 
 REFUSED = {
+    # tests
+    "with a comparison of types": (
+        visible("fine = type(double(1)) in (int, float)"),
+        TEST_LINE + 2,
+        "use isinstance",
+    ),
     # exercises
     "without markers": (
         exercise(f"    {START}\n    return 2 * x\n    {END}\n", "    return 2 * x\n"),
