@@ -38,10 +38,10 @@ test: $(READY)
 	$(BIN)/autograder verify
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile
 
-# About an hour: what takes too long for every change.
+# A quarter of an hour: what takes too long for every change.
 extra: $(READY)
 	@.ci/system-packages bubblewrap
-	$(BIN)/python -m pytest -m extra -s
+	$(BIN)/python -m pytest -m extra -n 2 --dist loadfile -rP
 
 # What a developer runs after every change: no kernels, no browser.
 fast: $(READY)
