@@ -4,7 +4,7 @@ Both graders first grade a small class, which starts what they keep warm: those 
 and not in the ratio, which is one of throughput. A second line says what it is with them.
 
 nbgrader is measured as its command works: one submission after another, on whatever cores its
-kernel uses. ``--stock-jobs`` lets several of it run side by side, which it cannot do by itself.
+kernel uses.
 """
 
 import os
@@ -61,7 +61,7 @@ class Measured:
         return Measured(seconds, self.points | other.points, steps)
 
 
-def bench(layout: Layout, students: int, jobs: int, stock_jobs: int = 1) -> int:
+def bench(layout: Layout, students: int, jobs: int) -> int:
     """Grade one class twice and print seconds, ratio and whether the marks are equal.
 
     Parameters
@@ -72,8 +72,6 @@ def bench(layout: Layout, students: int, jobs: int, stock_jobs: int = 1) -> int:
         Size of the class, over both units together.
     jobs : int
         Submissions at a time for this grader.
-    stock_jobs : int
-        Likewise for nbgrader, whose own command grades one after another.
 
     Returns
     -------
@@ -103,7 +101,7 @@ def bench(layout: Layout, students: int, jobs: int, stock_jobs: int = 1) -> int:
         print(f"{unit}, the unchanged class again: {seconds:.2f} s")
     _print_endless(layout, top, jobs)
     close_judges()
-    with ProcessPoolExecutor(stock_jobs, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         cold = replace(stock, workspace=top / "stock-start")
         stock_start = _measure_stock(cold, UNITS[0], first, pool)
         print(
@@ -150,7 +148,7 @@ def _measure_ours(layout: Layout, unit: str, folder: Path, jobs: int) -> Measure
 
 
 def _measure_stock(layout: Layout, unit: str, folder: Path, pool: Executor) -> Measured:
-    """Let stock nbgrader do the same: autograde and feedback, in processes that stay warm."""
+    """Let stock nbgrader do the same: autograde and feedback, in a process that stays warm."""
     os.environ["DLCOURSE_OFFLINE"] = "1"
     students = sorted(path.name for path in folder.iterdir())
     start = time.perf_counter()

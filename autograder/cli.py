@@ -129,9 +129,6 @@ def _parser() -> argparse.ArgumentParser:
     bench = commands.add_parser("bench", help="the same class with stock nbgrader and with ours")
     bench.add_argument("--students", type=_count, default=60, help="default: 60")
     bench.add_argument("--jobs", type=_count, default=2, help="submissions at a time (default: 2)")
-    bench.add_argument(
-        "--stock-jobs", type=_count, default=1, help="the same for nbgrader (default: 1, as it is)"
-    )
     bench.set_defaults(command=_bench)
 
     demo = commands.add_parser("demo", help="build a unit and grade a small sample class")
@@ -211,7 +208,7 @@ def _grade(options: argparse.Namespace, layout: Layout) -> int:
 def _bench(options: argparse.Namespace, layout: Layout) -> int:
     from autograder.bench import bench
 
-    return bench(layout, options.students, options.jobs, options.stock_jobs)
+    return bench(layout, options.students, options.jobs)
 
 
 def _demo(options: argparse.Namespace, layout: Layout) -> int:
